@@ -1,0 +1,23 @@
+import { Construct } from 'constructs';
+import { ControlBinding } from 'palisade-aks';
+import { ApprovedRegistries } from 'palisade-aks/library/approved-registries';
+import { RestrictedPods } from 'palisade-aks/library/restricted-pods';
+import nodePort from 'palisade-aks/templates/network/node-port';
+
+/** What every cluster of the platform holds to. */
+export class PlatformBaseline extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    // What runs at all.
+    new ApprovedRegistries(this, 'registries', {
+      registries: ['contoso.azurecr.io/platform', 'contoso.azurecr.io/shop', 'mcr.microsoft.com'],
+    });
+
+    // What a pod may do to its node, and to the API server.
+    new RestrictedPods(this, 'pods');
+
+    // What the outside can reach.
+    new ControlBinding(this, 'node-port', { control: nodePort });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Policy } from '../cel/policy.ts';
+import { plainNaming, printPath } from '../cel/print-expression.ts';
+
+/** Returns the variables that say whether a request is judged at all; see `isJudged` for the meaning. */
+export function celJudged(policy: Policy): { name: string; expression: string }[] {
+  const conditions = ['request.operation != "DELETE"', '!(request.?subResource.orValue("") in ["status", "scale"])'];
+  if (!policy.pods) conditions.push('!object.?metadata.?deletionTimestamp.hasValue()');
+  return [
+    ...(policy.pods ? podVariables : []),
+    { name: 'changed', expression: policy.pods ? podChanged : policy.reads.map(pathChanged).join(' || ') },
+    { name: 'judged', expression: [...conditions, '(oldObject == null || variables.changed)'].join(' && ') },
+  ];
+}
+
+const podChanged = 'variables.initImagesChanged || variables.imagesChanged || variables.debuggerAdded';
+
+const podVariables = [
+  { name: 'initImagesChanged', expression: imagesChanged('initContainers') },
+  { name: 'imagesChanged', expression: imagesChanged('containers') },
+  {
+    name: 'debuggerAdded',
+    expression:
+      '!object.?spec.?ephemeralContainers.orValue([]).all(c, oldObject.?spec.?ephemeralContainers.orValue([]).exists(old, ' +
+      'old.?name.orValue("") == c.?name.orValue("") && old.?image.orValue("") == c.?image.orValue("")))',
+  },
+];
+
+function imagesChanged(field: string): string {
+  const images = (root: string) => `${root}.?spec.?${field}.orValue([]).map(c, c.?image.orValue(""))`;
+  return `${images('object')} != ${images('oldObject')}`;
+}
+
+function pathChanged(path: Policy['reads'][number]): string {
+  const names = plainNaming(['object', 'oldObject']);
+  return `${printPath(path, names, '.?')} != ${printPath({ ...path, root: 'oldObject' }, names, '.?')}`;
+}

@@ -1,0 +1,109 @@
+import { missingParameterText } from '../cel/create-evaluator.ts';
+import type { Expression, Path } from '../cel/expression.ts';
+import { isShort } from '../cel/is-short.ts';
+import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
+import { plainNaming, printExpression, printPath } from '../cel/print-expression.ts';
+import { textLimits } from '../cel/text-limits.ts';
+import { celJudged } from './cel-judged.ts';
+
+/** A named expression of an admission policy. */
+export interface CelVariable {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** One validation: the request is admitted where the expression is true. */
+export interface CelValidation {
+  readonly expression: string;
+  /** One line that stands where the message expression cannot be evaluated. */
+  readonly message: string;
+  readonly messageExpression: string;
+}
+
+/** The part of an admission policy that Gatekeeper's CEL engine and the API server read alike. */
+export interface CelSource {
+  readonly variables: readonly CelVariable[];
+  readonly validations: readonly CelValidation[];
+}
+
+/** Returns a policy as CEL that Kubernetes 1.30 accepts: one variable an idea, one validation a rule. */
+export function celSource(policy: Policy): CelSource {
+  const joined = policy.rules.find((rule) => (rule.collection?.lists.length ?? 0) > 1)?.collection;
+  const required = policy.parameters.filter((one) => one.schema.required === true);
+  return {
+    variables: [
+      ...policy.parameters.map(({ name, absent }) => ({
+        name,
+        expression: `has(variables.params.${name}) ? variables.params.${name} : ${JSON.stringify(absent)}`,
+      })),
+      ...(joined ? [{ name: joined.each, expression: elementsOf(joined.lists) }] : []),
+      ...celJudged(policy),
+      ...policy.rules.map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
+    ],
+    validations: [
+      ...required.map(({ name }) => missing(policy, name)),
+      ...policy.rules.map((rule) => validation(policy, rule)),
+    ],
+  };
+}
+
+const naming = plainNaming(['object']);
+
+function elementsOf(lists: readonly Path[]): string {
+  return lists.map((path) => `${printPath(path, naming, '.?')}.orValue([])`).join(' + ');
+}
+
+function deniedName(policy: Policy, rule: PolicyRule): string {
+  const each = rule.collection?.each ?? 'object';
+  const alone = policy.rules.filter((other) => (other.collection?.each ?? 'object') === each).length === 1;
+  const name = alone ? each : rule.name;
+  return `denied${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+function denied(rule: PolicyRule): string {
+  if (rule.collection === undefined) return printExpression(rule.deny, naming);
+  const list =
+    rule.collection.lists.length > 1 ? `variables.${rule.collection.each}` : elementsOf(rule.collection.lists);
+  return `${list}.filter(${rule.element}, ${printExpression(rule.deny, plainNaming(['object', rule.element]))})`;
+}
+
+function missing(policy: Policy, name: string): CelValidation {
+  const message = missingParameterText(policy, name);
+  return {
+    expression: `!variables.judged || has(variables.params.${name})`,
+    message,
+    messageExpression: JSON.stringify(message),
+  };
+}
+
+function validation(policy: Policy, rule: PolicyRule): CelValidation {
+  const found = `variables.${deniedName(policy, rule)}`;
+  const names = plainNaming(['object', rule.element]);
+  const parts = rule.message.map((part) => printPart(part, names)).join(' + ');
+  const whole = rule.collection ? `${found}.map(${rule.element}, ${parts}).join("${textLimits.separator}")` : parts;
+  const length = textLimits.denial - Array.from(rule.suffix).length;
+  const short = rule.message.every((part) => typeof part === 'string') && rule.collection === undefined;
+  return {
+    expression: rule.collection ? `!variables.judged || size(${found}) == 0` : `!variables.judged || !${found}`,
+    message: `${policy.title}${rule.suffix}`,
+    messageExpression: short
+      ? JSON.stringify(rule.message.join('') + rule.suffix)
+      : `${cutTo(whole, length)} + ${JSON.stringify(rule.suffix)}`,
+  };
+}
+
+function printPart(part: MessagePart, names: typeof naming): string {
+  if (typeof part === 'string') return JSON.stringify(part);
+  return shown(part, printExpression(part, names));
+}
+
+function shown(value: Expression, text: string): string {
+  if (value.type.kind === 'int') return `string(${text})`;
+  if (isShort(value)) return text;
+  return cutTo(`${text}.replace("\\n", "").replace("\\r", "")`, textLimits.value);
+}
+
+// The text stands once: a list of one binds it, since admission policies have no local variables.
+function cutTo(text: string, length: number): string {
+  return `[${text}].map(text, size(text) > ${length} ? text.substring(0, ${length}) : text)[0]`;
+}

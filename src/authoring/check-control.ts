@@ -1,0 +1,76 @@
+import type { Code } from '../model/codes.ts';
+import type { Control } from '../model/control.ts';
+import type { Finding } from '../model/finding.ts';
+import { checkParameters } from './check-parameters.ts';
+
+/** Returns what a control lacks that every control has; expressions are checked where they are compiled. */
+export function checkControl(control: Control, file: string): Finding[] {
+  const findings: Finding[] = [];
+  const say = (code: Code, message: string, mend: string): void => {
+    findings.push({ code, severity: 'error', place: { file }, subject: control.id, message, mend });
+  };
+  const lacks = (message: string, mend: string): void => say('control/ill-formed', message, mend);
+
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(control.id))
+    lacks(`the id "${control.id}" is not kebab case`, 'write it in kebab case');
+  if (!/^[1-9]\d*\.\d+\.\d+$/.test(control.version))
+    lacks(`the version "${control.version}" is not semantic`, 'write a version from 1.0.0 on');
+  if (control.rules.length === 0) lacks('the control has no rule', 'write at least one rule');
+  for (const rule of control.rules) {
+    if (rule.mend.trim() === '' || /[.\n]$/.test(rule.mend))
+      lacks(`a rule has the mend "${rule.mend}"`, 'write an imperative without a full stop');
+    if (rule.message.trim() === '' || /\n/.test(rule.message))
+      lacks(`a rule has the message "${rule.message}"`, 'write what is wrong on one line');
+  }
+  const names = control.rules.map((rule) => rule.name ?? rule.each);
+  for (const name of new Set(names.filter((one, i) => names.indexOf(one) !== i))) {
+    lacks(`two rules are called "${name}"`, 'give each rule a name of its own');
+  }
+  for (const [name, schema] of Object.entries(control.parameters)) {
+    if (reserved.has(name) || !/^[a-z][A-Za-z0-9]*$/.test(name))
+      lacks(`a parameter cannot be called "${name}"`, 'choose another name in camel case');
+    if (schema.description.trim() === '') lacks(`parameter "${name}" has no description`, 'say what it is for');
+    if (schema.required === true && schema.default !== undefined)
+      lacks(`parameter "${name}" is required and has a default`, 'remove one of the two');
+    if (!usesParameter(control, name))
+      lacks(`parameter "${name}" is used by no rule`, 'use it as params.NAME, or remove it');
+  }
+  findings.push(...checkSamples(control, file));
+  return findings;
+}
+
+// The names of the variables that every emitted policy has.
+const reserved = new Set(
+  'params object oldObject request anyObject namespaceObject variables judged changed containers volumes ports imagesChanged initImagesChanged debuggerAdded text'.split(
+    ' ',
+  ),
+);
+
+function usesParameter(control: Control, name: string): boolean {
+  const texts = [...Object.values(control.define), ...control.rules.flatMap((rule) => [rule.deny, rule.message])];
+  return texts.some((text) => new RegExp(`\\bparams\\.${name}\\b`).test(text));
+}
+
+function checkSamples(control: Control, file: string): Finding[] {
+  const { allowed, denied, parameters } = control.samples;
+  const findings: Finding[] = [];
+  const lacks = (message: string, mend: string): void => {
+    findings.push({
+      code: 'control/ill-formed',
+      severity: 'error',
+      place: { file },
+      subject: control.id,
+      message,
+      mend,
+    });
+  };
+  if (allowed.length === 0 || denied.length === 0)
+    lacks('a control has samples of both kinds', 'write an allowed and a denied sample');
+  const names = [...allowed, ...denied].map((sample) => sample.name);
+  for (const name of new Set(names.filter((one, i) => names.indexOf(one) !== i))) {
+    lacks(`two samples are called "${name}"`, 'give each sample a name of its own');
+  }
+  const problems = checkParameters(control, parameters).map((problem) => problem.message);
+  for (const problem of problems) lacks(`in the samples, ${problem}`, 'mend the parameters of the samples');
+  return findings;
+}

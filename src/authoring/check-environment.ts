@@ -1,0 +1,75 @@
+import { schema } from '../kubernetes/schema.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
+import type { Environment } from '../model/environment.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ControlBinding } from './control-binding.ts';
+import type { DeclaredEnvironment } from './define-environment.ts';
+import { originOf } from './origin-of.ts';
+
+/** A DNS label, as Kubernetes names namespaces and we name what becomes a file. */
+export const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Returns what is wrong with an environment. */
+export function checkEnvironment(
+  declared: DeclaredEnvironment,
+  environment: Environment,
+  bindings: readonly ControlBinding[],
+  names: readonly string[],
+  project: string,
+): Finding[] {
+  const origin = originOf(declared.caller, '', project);
+  const place = {
+    severity: 'error',
+    place: { file: origin.file, line: origin.line },
+    subject: environment.name,
+  } as const;
+  const bad = (message: string, mend: string): Finding => ({ ...place, code: 'environment/ill-formed', message, mend });
+  const findings: Finding[] = [];
+  if (!dnsLabel.test(environment.name))
+    findings.push(bad(`"${environment.name}" is not a name for an environment`, 'write a DNS label'));
+  if (names.filter((name) => name === environment.name).length > 1)
+    findings.push(bad(`two environments are called "${environment.name}"`, 'rename one'));
+  if (Object.keys(environment.profiles).length === 0)
+    findings.push(bad('the environment has no cluster profile', 'give it a profile called "default"'));
+  for (const [name, profile] of Object.entries(environment.profiles)) {
+    if (!dnsLabel.test(name) || name === 'azure')
+      findings.push(bad(`"${name}" is not a name for a cluster profile`, 'write another DNS label'));
+    if (!schema.minors.includes(profile.kubernetes)) {
+      findings.push(
+        bad(
+          `unknown Kubernetes minor "${profile.kubernetes}" in profile "${name}"`,
+          `use one of: ${schema.minors.join(', ')}`,
+        ),
+      );
+    }
+    if (
+      profile.policyEngine !== 'vap' &&
+      profile.engines !== 'rego' &&
+      Number((profile.gatekeeper ?? '').split('.')[1] ?? 0) < 18
+    ) {
+      findings.push(
+        bad(`Gatekeeper ${profile.gatekeeper} has no stable CEL engine`, 'set engines to "rego" in the profile'),
+      );
+    }
+  }
+  const spaces = environment.namespaces.map((namespace) => namespace.name);
+  for (const name of new Set(spaces)) {
+    if (!dnsLabel.test(name)) findings.push(bad(`"${name}" is not a name for a namespace`, 'write a DNS label'));
+    if (spaces.filter((other) => other === name).length > 1)
+      findings.push(bad(`namespace "${name}" is declared twice`, 'remove one'));
+    if (environment.excludedNamespaces.includes(name))
+      findings.push(bad(`namespace "${name}" is the system's own`, 'remove it from the environment'));
+  }
+  const ids = [...new Set(bindings.map((binding) => binding.control.id))];
+  for (const id of Object.keys(environment.controls).filter((one) => !ids.includes(one))) {
+    const [near] = didYouMean(id, ids);
+    const message = `unknown control "${id}" in environment "${environment.name}"${near ? `, expected "${near}"` : ''}`;
+    findings.push({
+      ...place,
+      code: 'control/unknown',
+      message,
+      mend: near ? `rename it to "${near}"` : 'bind it, or remove it',
+    });
+  }
+  return findings;
+}

@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import type { AdmissionControl, Control } from '../model/control.ts';
+import type { ParameterSchemas, ParameterValues } from '../model/parameters.ts';
+import { type Caller, callerOf } from './caller-of.ts';
+import { HardeningConstruct } from './hardening-construct.ts';
+
+interface BindingScope {
+  /**
+   * The name of the constraint, a lower-case DNS label.
+   * @default - the control's id; a control that is bound twice needs names
+   */
+  name?: string;
+  /**
+   * The namespaces that are judged; the environment has to declare them.
+   * @default - all but the excluded ones
+   */
+  namespaces?: readonly string[];
+  /**
+   * Namespaces that are left out, besides the environment's system namespaces.
+   * @default - none
+   */
+  excludedNamespaces?: readonly string[];
+  /**
+   * The environments that the binding holds in.
+   * @default - all
+   */
+  environments?: readonly string[];
+}
+
+/** What a binding says: a control, its parameter values, and where it holds. */
+export type ControlBindingProps<P extends ParameterSchemas> = BindingScope & { control: AdmissionControl<P> } & (Record<
+    string,
+    never
+  > extends ParameterValues<P>
+    ? { parameters?: ParameterValues<P> }
+    : { parameters: ParameterValues<P> });
+
+/** Binds one control, with parameter values, into the baseline. */
+export class ControlBinding<P extends ParameterSchemas = ParameterSchemas> extends Construct {
+  readonly control: Control;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly scopeProps: BindingScope;
+  /** The line and the label of the construct that the team wrote. */
+  readonly origin: Caller & { construct: string };
+
+  constructor(scope: Construct, id: string, props: ControlBindingProps<P>) {
+    super(scope, id);
+    const { control, parameters, ...scopeProps } = props;
+    this.control = control as unknown as Control;
+    this.parameters = parameters ?? {};
+    this.scopeProps = scopeProps as BindingScope;
+    const declared = scope instanceof HardeningConstruct ? scope : undefined;
+    this.origin = {
+      ...(declared?.caller ?? callerOf()),
+      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import type { ClusterProfile, Enforcement, NamespacePolicy, PodSecurityLevel } from '../model/environment.ts';
+import { type Caller, callerOf } from './caller-of.ts';
+
+type Level = PodSecurityLevel['level'];
+
+/** A namespace as a team writes it. */
+export interface NamespaceInput {
+  name: string;
+  /**
+   * Whether the namespace's manifest is written.
+   * @default true - it is, with our labels only
+   */
+  owned?: boolean;
+  /**
+   * The Pod Security Standard that the API server enforces.
+   * @default 'restricted'
+   */
+  enforce?: Level;
+  /** @default - the enforced level, or restricted where that is weaker */
+  audit?: Level;
+  /** @default - the audited level */
+  warn?: Level;
+  /**
+   * The Kubernetes minor that the levels are pinned to, such as `v1.33`, or `latest`.
+   * @default - the lowest minor of the environment's profiles
+   */
+  version?: string;
+}
+
+/** A cluster profile as a team writes it. */
+export interface ClusterProfileInput {
+  /** The Kubernetes minor, such as `1.33`. */
+  kubernetes: string;
+  policyEngine: ClusterProfile['policyEngine'];
+  /**
+   * The version of Gatekeeper.
+   * @default - 3.20 for the Azure Policy add-on, 3.23 for Gatekeeper on its own
+   */
+  gatekeeper?: string;
+  /** @default - both, because a template serves clusters whose CEL engine is off */
+  engines?: ClusterProfile['engines'];
+  /**
+   * Whether Gatekeeper makes a ValidatingAdmissionPolicy of each template.
+   * @default false - the webhook enforces alone, and a policy is never judged twice
+   */
+  generateVAP?: boolean;
+  /** @default 'cilium' */
+  networkEngine?: ClusterProfile['networkEngine'];
+}
+
+/** An environment as a team writes it. */
+export interface EnvironmentInput {
+  name: string;
+  /** What happens to non-compliant objects: the one line that a promotion changes. */
+  enforcement: Enforcement;
+  /**
+   * Enforcement of single controls by id.
+   * @default - all as `enforcement` says
+   */
+  controls?: Readonly<Record<string, Enforcement>>;
+  /** The cluster profiles by name; a single one is called `default`. */
+  profiles: Readonly<Record<string, ClusterProfileInput>>;
+  namespaces: readonly NamespaceInput[];
+  /**
+   * Namespaces that no admission control judges, besides the system's own.
+   * @default - none
+   */
+  excludedNamespaces?: readonly string[];
+}
+
+/** An environment with the line that declared it. */
+export interface DeclaredEnvironment {
+  readonly input: EnvironmentInput;
+  readonly caller: Caller;
+}
+
+/** Returns a stage of the rollout for the app. */
+export function defineEnvironment(input: EnvironmentInput): DeclaredEnvironment {
+  return { input, caller: callerOf() };
+}
+
+/** Returns a profile with every default written out. */
+export function resolveProfile(input: ClusterProfileInput): ClusterProfile {
+  const gatekeeper = { 'azure-policy-addon': '3.20', gatekeeper: '3.23', vap: null }[input.policyEngine];
+  return {
+    kubernetes: input.kubernetes,
+    policyEngine: input.policyEngine,
+    gatekeeper: input.gatekeeper ?? gatekeeper,
+    engines: input.engines ?? 'both',
+    generateVAP: input.generateVAP ?? false,
+    networkEngine: input.networkEngine ?? 'cilium',
+  };
+}
+
+/** Returns a namespace with every default written out. */
+export function resolveNamespace(input: NamespaceInput, profiles: readonly ClusterProfile[]): NamespacePolicy {
+  const order: readonly Level[] = ['privileged', 'baseline', 'restricted'];
+  const lowest = Math.min(...profiles.map((profile) => Number(profile.kubernetes.split('.')[1])));
+  const version = input.version ?? `v1.${lowest}`;
+  const enforce = input.enforce ?? 'restricted';
+  const audit = input.audit ?? order[Math.max(order.indexOf(enforce), 2)] ?? 'restricted';
+  const warn = input.warn ?? audit;
+  return {
+    name: input.name,
+    owned: input.owned ?? true,
+    podSecurity: {
+      enforce: { level: enforce, version },
+      audit: { level: audit, version },
+      warn: { level: warn, version },
+    },
+  };
+}

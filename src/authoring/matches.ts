@@ -1,0 +1,7 @@
+import type { Match } from '../model/control.ts';
+
+/** Pods, created or updated, with their ephemeral containers. Workloads are judged through their templates. */
+export const pods: Match = { kinds: [{ group: '', kind: 'Pod' }] };
+
+/** Services. */
+export const services: Match = { kinds: [{ group: '', kind: 'Service' }] };

@@ -1,0 +1,19 @@
+import type { Code } from '../model/codes.ts';
+
+/** What is wrong with an expression, and where in its text; caught by `readPolicy`, which knows the file. */
+export class CelFault extends Error {
+  readonly code: Code;
+  readonly mend: string;
+  /** Offsets into the expression's text. */
+  readonly start: number;
+  readonly end: number;
+
+  constructor(code: Code, message: string, mend: string, at: { start: number; end: number }) {
+    super(message);
+    this.name = 'CelFault';
+    this.code = code;
+    this.mend = mend;
+    this.start = at.start;
+    this.end = at.end;
+  }
+}

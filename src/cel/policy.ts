@@ -1,0 +1,50 @@
+import type { MatchedKind } from '../model/control.ts';
+import type { ParameterSchema } from '../model/parameters.ts';
+import type { CelType } from './cel-type.ts';
+import type { Collection } from './collections.ts';
+import type { Expression, Path } from './expression.ts';
+
+/** A part of a message: text as it is, or a value that is shown. */
+export type MessagePart = string | Expression;
+
+/** A parameter with the value that holds where a constraint does not give it. */
+export interface PolicyParameter {
+  readonly name: string;
+  readonly schema: ParameterSchema;
+  readonly type: CelType;
+  readonly absent: string | number | boolean | readonly (string | number)[];
+}
+
+/** A checked rule. */
+export interface PolicyRule {
+  readonly name: string;
+  /** Undefined where the rule judges the object itself. */
+  readonly collection?: Collection;
+  /** The variable of one element, or `object`. */
+  readonly element: string;
+  readonly deny: Expression;
+  readonly message: readonly MessagePart[];
+  /** What follows the offenders' messages: the mend and the control's id. */
+  readonly suffix: string;
+  readonly mend: string;
+  /** The first path that the rule reads of an element: where `check` points. */
+  readonly points: Path | undefined;
+}
+
+/** A checked control: what every emitter and the evaluator are functions of. */
+export interface Policy {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly description: string;
+  readonly kinds: readonly MatchedKind[];
+  readonly parameters: readonly PolicyParameter[];
+  readonly rules: readonly PolicyRule[];
+  /**
+   * Whether the objects are pods, whose updates are judged as upstream Pod Security admission does; other objects are
+   * judged where something that the rules read has changed.
+   */
+  readonly pods: boolean;
+  /** What the rules read of the object, without paths that others include. */
+  readonly reads: readonly Path[];
+}

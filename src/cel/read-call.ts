@@ -1,0 +1,224 @@
+import { RE2JS } from 're2js';
+import { didYouMean } from '../model/did-you-mean.ts';
+import { CelFault } from './cel-fault.ts';
+import { boolType, type CelType, intType, sameType, showType, stringType } from './cel-type.ts';
+import type { Expression, TextTest } from './expression.ts';
+import type { Syntax } from './parse-expression.ts';
+import { type Access, readAccess } from './read-access.ts';
+import { type Scope, withVariable } from './scope.ts';
+
+type Read = (node: Syntax, scope: Scope) => Expression;
+type Method = (node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope, read: Read) => Expression;
+
+/** Returns the checked tree of a method, a macro, a function or a definition; `read` reads what is inside it. */
+export function readCall(node: Syntax, scope: Scope, read: Read): Expression {
+  if (node.op === 'call') {
+    const [name, args] = node.args;
+    return name === 'size' ? readSize(node, args, scope, read) : readDefinition(node, name, args, scope, read);
+  }
+  if (node.op !== 'rcall') throw new TypeError(`not a call: ${node.op}`);
+  const [name, target, args] = node.args;
+  const method = methods.get(name);
+  if (method === undefined) {
+    const near = didYouMean(name, methods.keys());
+    const mend =
+      near.length > 0 ? `write "${near.join('" or "')}"` : `use one of ${[...methods.keys()].sort().join(', ')}`;
+    throw new CelFault('cel/not-in-subset', `the method "${name}" is outside the subset`, mend, node);
+  }
+  return method(node, target, args, scope, read);
+}
+
+const methods = new Map<string, Method>([
+  ['orValue', readOrValue],
+  ['hasValue', readHasValue],
+  ['exists', (node, target, args, scope, read) => readQuantifier('exists', node, target, args, scope, read)],
+  ['all', (node, target, args, scope, read) => readQuantifier('all', node, target, args, scope, read)],
+  ['size', (node, target, _args, scope, read) => readSize(node, [target], scope, read)],
+  ['split', readSplit],
+  ['join', readJoin],
+  [
+    'lowerAscii',
+    (_node, target, _args, scope, read) => ({ op: 'lowerAscii', text: text(target, scope, read), type: stringType }),
+  ],
+  ...(['startsWith', 'endsWith', 'contains', 'matches'] as const).map((test): [string, Method] => [
+    test,
+    (node, target, args, scope, read) => readTest(test, node, target, args, scope, read),
+  ]),
+]);
+
+function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {
+  const accesses = target.op === 'rcall' && target.args[0] === 'or' ? [target.args[1], ...target.args[2]] : [target];
+  const paths = accesses.map((access) => optional(access, scope));
+  const fallback = read(only(node, args), scope);
+  const type = paths[0]?.type ?? fallback.type;
+  const literal = fallback.op === 'literal' || fallback.op === 'list' || fallback.op === 'emptyMap';
+  if (!literal)
+    throw new CelFault(
+      'cel/not-in-subset',
+      'orValue takes a literal',
+      'write a literal, or use .or(path) before it',
+      node,
+    );
+  const emptyList = fallback.op === 'list' && fallback.items.length === 0 && type.kind === 'list';
+  const odd = paths.find((path) => !sameType(path.type, type) && !(path.type.kind === 'list' && type.kind === 'list'));
+  if (odd || !(emptyList || sameType(fallback.type, type))) {
+    throw new CelFault(
+      'cel/type',
+      `orValue gives a ${showType(fallback.type)} for a ${showType(type)}`,
+      'make the two fit',
+      node,
+    );
+  }
+  return { op: 'read', paths, fallback, type };
+}
+
+function readHasValue(_node: Syntax, target: Syntax, _args: readonly Syntax[], scope: Scope): Expression {
+  return { op: 'present', path: optional(target, scope), type: boolType };
+}
+
+function optional(node: Syntax, scope: Scope): Access {
+  const access = readAccess(node, scope);
+  if (access === undefined)
+    throw new CelFault('cel/not-in-subset', 'only a path can be absent', 'write a path such as a.?b.?c', node);
+  if (access.partial)
+    throw new CelFault('cel/partial-access', 'a field of the path may be absent', 'write .? before it', node);
+  return access;
+}
+
+function readQuantifier(
+  op: 'exists' | 'all',
+  node: Syntax,
+  target: Syntax,
+  args: readonly Syntax[],
+  scope: Scope,
+  read: Read,
+): Expression {
+  const list = read(target, scope);
+  if (list.type.kind !== 'list') {
+    throw new CelFault(
+      'cel/type',
+      `"${op}" goes through a list, found a ${showType(list.type)}`,
+      'give it a list',
+      target,
+    );
+  }
+  const [name, body] = args;
+  if (name?.op !== 'id' || body === undefined)
+    throw new CelFault('cel/syntax', `"${op}" takes a name and a condition`, `write .${op}(x, …)`, node);
+  if (scope.variables.has(name.args)) {
+    throw new CelFault(
+      'cel/not-in-subset',
+      `the name "${name.args}" already stands for something`,
+      'choose another name',
+      name,
+    );
+  }
+  const inner = read(body, withVariable(scope, name.args, list.type.items));
+  if (inner.type.kind !== 'bool')
+    throw new CelFault('cel/type', `"${op}" takes a condition`, 'compare with something', body);
+  return { op, variable: name.args, list, body: inner, type: boolType };
+}
+
+function readTest(
+  test: TextTest,
+  node: Syntax,
+  target: Syntax,
+  args: readonly Syntax[],
+  scope: Scope,
+  read: Read,
+): Expression {
+  const argument = text(only(node, args), scope, read);
+  if (test === 'matches') checkPattern(node, argument);
+  return { op: 'test', test, text: text(target, scope, read), argument, type: boolType };
+}
+
+function checkPattern(node: Syntax, argument: Expression): void {
+  if (argument.op !== 'literal') {
+    throw new CelFault('cel/not-in-subset', 'a pattern has to be a literal', 'write the pattern in the rule', node);
+  }
+  try {
+    RE2JS.compile(String(argument.value));
+  } catch (error) {
+    throw new CelFault(
+      'cel/not-in-subset',
+      `the pattern is not RE2: ${(error as Error).message}`,
+      'write it without what RE2 lacks',
+      node,
+    );
+  }
+}
+
+function readSplit(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {
+  const separator = text(only(node, args), scope, read);
+  return { op: 'split', text: text(target, scope, read), separator, type: { kind: 'list', items: stringType } };
+}
+
+function readJoin(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {
+  const list = read(target, scope);
+  const strings: CelType = { kind: 'list', items: stringType };
+  if (!sameType(list.type, strings))
+    throw new CelFault(
+      'cel/type',
+      `"join" takes a list of string, found a ${showType(list.type)}`,
+      'join texts',
+      target,
+    );
+  return { op: 'join', list, separator: text(only(node, args), scope, read), type: stringType };
+}
+
+function readSize(node: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {
+  const of = read(only(node, args), scope);
+  if (!['list', 'map', 'string'].includes(of.type.kind)) {
+    throw new CelFault(
+      'cel/type',
+      `a ${showType(of.type)} has no size`,
+      'take the size of a list, a map or a text',
+      node,
+    );
+  }
+  return { op: 'size', of, type: intType };
+}
+
+function readDefinition(node: Syntax, name: string, args: readonly Syntax[], scope: Scope, read: Read): Expression {
+  const definition = scope.definitions.get(name);
+  if (definition === undefined) {
+    const near = didYouMean(name, scope.definitions.keys());
+    const mend = near.length > 0 ? `write "${near.join('" or "')}"` : 'declare it under define, before this expression';
+    throw new CelFault('cel/unknown', `unknown definition "${name}"`, mend, node);
+  }
+  if (args.length !== definition.parameters.length) {
+    throw new CelFault(
+      'cel/type',
+      `"${name}" takes ${definition.parameters.length} arguments, found ${args.length}`,
+      'mend the call',
+      node,
+    );
+  }
+  const given = args.map((arg) => read(arg, scope));
+  const object = scope.variables.get('object');
+  const variables = new Map<string, CelType>(object ? [['object', object]] : []);
+  definition.parameters.forEach((parameter, i) => {
+    const type = given[i]?.type;
+    if (type !== undefined) variables.set(parameter, type);
+  });
+  const earlier = new Map([...scope.definitions].slice(0, [...scope.definitions.keys()].indexOf(name)));
+  const body = read(definition.body, { variables, parameters: scope.parameters, definitions: earlier });
+  return {
+    op: 'call',
+    definition: { name, parameters: definition.parameters, body },
+    arguments: given,
+    type: body.type,
+  };
+}
+
+function text(node: Syntax, scope: Scope, read: Read): Expression {
+  const value = read(node, scope);
+  if (value.type.kind === 'string') return value;
+  throw new CelFault('cel/type', `found a ${showType(value.type)} where a string was expected`, 'give it a text', node);
+}
+
+function only(node: Syntax, args: readonly Syntax[]): Syntax {
+  const [first] = args;
+  if (first !== undefined && args.length === 1) return first;
+  throw new CelFault('cel/syntax', `found ${args.length} arguments, expected one`, 'mend the call', node);
+}

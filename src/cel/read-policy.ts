@@ -1,0 +1,180 @@
+import { findKind } from '../kubernetes/kinds.ts';
+import type { BaselineControl, Rule } from '../model/control.ts';
+import { didYouMean } from '../model/did-you-mean.ts';
+import type { Finding, Place } from '../model/finding.ts';
+import type { ParameterSchema } from '../model/parameters.ts';
+import { CelFault } from './cel-fault.ts';
+import { boolType, type CelType, intType, stringType } from './cel-type.ts';
+import { type Collection, collectionsOf } from './collections.ts';
+import type { Expression } from './expression.ts';
+import { parseExpression } from './parse-expression.ts';
+import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.ts';
+import { readBool, readExpression } from './read-expression.ts';
+import { readsOf, shortest } from './reads-of.ts';
+import type { Definition, Scope } from './scope.ts';
+
+/** Finds an expression's text in the file that declares it. */
+export type Locate = (text: string) => Place | undefined;
+
+/** Returns the checked policy of a control, or every fault of its expressions. */
+export function readPolicy(control: BaselineControl, locate: Locate = () => undefined): Policy | Finding[] {
+  const findings: Finding[] = [];
+  const attempt = <T>(text: string, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof CelFault)) throw error;
+      findings.push(showFault(control.id, text, error, locate(text)));
+      return undefined;
+    }
+  };
+  const parameters = Object.entries(control.parameters).map(([name, schema]) => readParameter(name, schema));
+  const definitions = readDefinitions(control, attempt);
+  const rules = control.rules.flatMap((rule) => {
+    const scope = attempt(rule.deny, () => scopeOf(control, rule, parameters, definitions));
+    if (scope === undefined) return [];
+    const message = attempt(rule.message, () => readMessage(rule.message, { ...scope, lenient: true }));
+    const read = attempt(rule.deny, () => readRule(control, rule, scope, message ?? []));
+    return read === undefined ? [] : [read];
+  });
+  if (findings.length > 0) return findings;
+  return {
+    id: control.id,
+    version: control.version,
+    title: control.title,
+    description: control.description,
+    kinds: control.match.kinds,
+    parameters,
+    rules,
+    pods: control.match.kinds.every((kind) => kind.group === '' && kind.kind === 'Pod'),
+    reads: shortest([
+      ...readsOf(
+        rules.map((rule) => rule.deny),
+        'object',
+      ),
+      ...rules.flatMap((rule) => rule.collection?.lists ?? []),
+    ]),
+  };
+}
+
+function readParameter(name: string, schema: ParameterSchema): PolicyParameter {
+  return { name, schema, type: typeOfSchema(schema), absent: schema.default ?? emptyValues[schema.type] };
+}
+
+const emptyValues = { string: '', integer: 0, boolean: false, array: [] } as const;
+
+function typeOfSchema(schema: ParameterSchema): CelType {
+  if (schema.type === 'array') return { kind: 'list', items: schema.items.type === 'string' ? stringType : intType };
+  return schema.type === 'string' ? stringType : schema.type === 'integer' ? intType : boolType;
+}
+
+function readDefinitions(
+  control: BaselineControl,
+  attempt: <T>(text: string, read: () => T) => T | undefined,
+): Map<string, Definition> {
+  const definitions = new Map<string, Definition>();
+  for (const [head, text] of Object.entries(control.define)) {
+    attempt(text, () => {
+      const [, name, parameters] = /^([a-z][A-Za-z0-9]*)\(([^()]*)\)$/.exec(head) ?? [];
+      if (name === undefined || parameters === undefined) {
+        throw new CelFault('cel/syntax', `"${head}" is not the head of a definition`, 'write name(parameter, …)', {
+          start: 0,
+          end: 1,
+        });
+      }
+      const names = parameters
+        .split(',')
+        .map((parameter) => parameter.trim())
+        .filter((parameter) => parameter !== '');
+      definitions.set(name, { name, parameters: names, body: parseExpression(text) });
+    });
+  }
+  return definitions;
+}
+
+function scopeOf(
+  control: BaselineControl,
+  rule: Rule,
+  parameters: readonly PolicyParameter[],
+  definitions: ReadonlyMap<string, Definition>,
+): Scope {
+  const [kind] = control.match.kinds;
+  const type = kind && findKind(kind.group, kind.kind)?.type;
+  if (type === undefined) throw new TypeError(`control ${control.id} matches no known kind`);
+  const variables = new Map<string, CelType>([['object', { kind: 'object', type }]]);
+  const collection = collectionOf(control, rule);
+  if (collection) variables.set(rule.as ?? collection.singular, { kind: 'object', type: collection.element });
+  return { variables, parameters: new Map(parameters.map((one) => [one.name, one.type])), definitions };
+}
+
+function collectionOf(control: BaselineControl, rule: Rule): Collection | undefined {
+  if (rule.each === 'object') return undefined;
+  const known = control.match.kinds.flatMap((kind) => collectionsOf(kind.group, kind.kind));
+  const found = known.find((one) => one.each === rule.each);
+  if (found !== undefined) return found;
+  const near = didYouMean(
+    rule.each,
+    known.map((one) => one.each),
+  );
+  const mend = near.length > 0 ? `write "${near.join('" or "')}"` : 'go through a collection that the matched kind has';
+  throw new CelFault('cel/unknown', `the matched kind has no collection "${rule.each}"`, mend, { start: 0, end: 1 });
+}
+
+function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: readonly MessagePart[]): PolicyRule {
+  const collection = collectionOf(control, rule);
+  const element = collection ? (rule.as ?? collection.singular) : 'object';
+  const deny = readBool(parseExpression(rule.deny), scope);
+  return {
+    name: rule.name ?? rule.each,
+    ...(collection ? { collection } : {}),
+    element,
+    deny,
+    message,
+    suffix: ` — ${rule.mend} [${control.id}]`,
+    mend: rule.mend,
+    points: readsOf([deny], element)[0],
+  };
+}
+
+function readMessage(message: string, scope: Scope): MessagePart[] {
+  let offset = 0;
+  return message.split(/(\{[^{}]*\})/).flatMap((part) => {
+    const at = offset;
+    offset += part.length;
+    if (part === '') return [];
+    return [part.startsWith('{') ? readPlaceholder(part, at, scope) : part];
+  });
+}
+
+function readPlaceholder(part: string, at: number, scope: Scope): Expression {
+  try {
+    const value = readExpression(parseExpression(part.slice(1, -1)), scope);
+    if (value.type.kind === 'string' || value.type.kind === 'int') return value;
+    throw new CelFault('cel/type', `a message cannot show a ${value.type.kind}`, 'show a text or a whole number', {
+      start: 0,
+      end: part.length - 2,
+    });
+  } catch (error) {
+    if (!(error instanceof CelFault)) throw error;
+    throw new CelFault(error.code, error.message, error.mend, { start: at + 1 + error.start, end: at + 1 + error.end });
+  }
+}
+
+function showFault(control: string, text: string, fault: CelFault, place: Place | undefined): Finding {
+  const before = text.slice(0, fault.start);
+  const line = before.split('\n').length - 1;
+  const column = fault.start - (before.lastIndexOf('\n') + 1);
+  const shown = text.split('\n')[line] ?? '';
+  const width = Math.max(1, Math.min(fault.end - fault.start, shown.length - column));
+  return {
+    code: fault.code,
+    severity: 'error',
+    ...(place
+      ? { place: { ...place, line: (place.line ?? 1) + line, column: (line === 0 ? (place.column ?? 1) : 1) + column } }
+      : {}),
+    subject: control,
+    message: fault.message,
+    mend: fault.mend,
+    excerpt: [shown, `${' '.repeat(column)}${'^'.repeat(width)}`],
+  };
+}

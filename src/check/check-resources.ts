@@ -1,0 +1,104 @@
+import { createEvaluator, type Evaluator } from '../cel/create-evaluator.ts';
+import { policiesOf } from '../cel/policies-of.ts';
+import type { Policy } from '../cel/policy.ts';
+import { applyDefaults } from '../kubernetes/api-defaults.ts';
+import { podTemplateOf } from '../kubernetes/pod-template-of.ts';
+import type { Baseline, Binding } from '../model/baseline.ts';
+import type { Verdict, VerdictFinding } from '../model/verdict.ts';
+import type { ManifestResource } from './read-manifests.ts';
+
+interface BoundPolicy {
+  readonly binding: Binding;
+  readonly policy: Policy;
+  readonly evaluate: Evaluator;
+}
+
+/**
+ * Returns the verdict of a baseline on each resource, as the cluster would give it on creation. A workload is judged
+ * through the pods that its template makes: where they would be refused, it would never run.
+ */
+export function checkResources(baseline: Baseline, resources: readonly ManifestResource[]): Verdict[] {
+  const policies = policiesOf(baseline);
+  const bound = baseline.bindings.flatMap((binding): BoundPolicy[] => {
+    const policy = policies.get(binding.control);
+    return policy ? [{ binding, policy, evaluate: createEvaluator(policy, binding.parameters) }] : [];
+  });
+  return resources.map((resource) => verdictOf(resource, bound));
+}
+
+function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPolicy[]): Verdict {
+  const namespace = namespaceOf(object);
+  const findings = judgedObjects(object).flatMap(({ judged, path }) =>
+    bound
+      .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
+      .flatMap(({ binding, policy, evaluate }) =>
+        evaluate({ operation: 'CREATE', object: judged }).flatMap((denial) =>
+          denial.offenders.map(
+            (offender): VerdictFinding => ({
+              control: policy.id,
+              enforcement: binding.enforcement,
+              message: offender.message,
+              path: joinPath(path, offender.path),
+              mend: denial.mend,
+            }),
+          ),
+        ),
+      ),
+  );
+  const enforcements = new Set(findings.map((finding) => finding.enforcement));
+  return {
+    apiVersion: String(object['apiVersion']),
+    kind: String(object['kind']),
+    namespace,
+    name: nameOf(object),
+    source,
+    verdict: enforcements.has('deny') ? 'denied' : enforcements.has('warn') ? 'warned' : 'allowed',
+    findings,
+  };
+}
+
+/** Returns the object as the API server completes it and, for a workload, a pod as its template makes it. */
+function judgedObjects(object: Record<string, unknown>): { judged: Record<string, unknown>; path: string }[] {
+  const completed = applyDefaults(object);
+  const template = podTemplateOf(completed);
+  if (template === undefined || template.path === '') return [{ judged: completed, path: '' }];
+  const metadata = { ...(template.metadata ?? {}), namespace: namespaceOf(object) };
+  const pod = applyDefaults({ apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec });
+  return [
+    { judged: completed, path: '' },
+    { judged: pod, path: template.path },
+  ];
+}
+
+// The same criteria as in every emitted constraint: a kind of the policy, in a namespace that is not left out.
+function matches(policy: Policy, binding: Binding, object: Record<string, unknown>, namespace: string | null): boolean {
+  const apiVersion = String(object['apiVersion']);
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  if (!policy.kinds.some((kind) => kind.group === group && kind.kind === object['kind'])) return false;
+  if (namespace === null) return true;
+  if (binding.excludedNamespaces.includes(namespace)) return false;
+  return binding.namespaces.length === 0 || binding.namespaces.includes(namespace);
+}
+
+function namespaceOf(object: Record<string, unknown>): string | null {
+  if (clusterScoped.has(String(object['kind']))) return object['kind'] === 'Namespace' ? nameOf(object) : null;
+  const metadata = object['metadata'] as { namespace?: unknown } | undefined;
+  return typeof metadata?.namespace === 'string' && metadata.namespace !== '' ? metadata.namespace : 'default';
+}
+
+const clusterScoped = new Set(
+  'Namespace PersistentVolume ClusterRole ClusterRoleBinding StorageClass IngressClass RuntimeClass PriorityClass CustomResourceDefinition'.split(
+    ' ',
+  ),
+);
+
+function nameOf(object: Record<string, unknown>): string {
+  const metadata = object['metadata'] as { name?: unknown; generateName?: unknown } | undefined;
+  if (typeof metadata?.name === 'string') return metadata.name;
+  return typeof metadata?.generateName === 'string' ? `${metadata.generateName}…` : '';
+}
+
+function joinPath(base: string, path: string): string {
+  if (base === '') return path;
+  return path === '' ? base : `${base}.${path}`;
+}

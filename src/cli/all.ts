@@ -1,0 +1,7 @@
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { explain } from './explain.ts';
+import { synth } from './synth.ts';
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command[] = [synth, check, explain];

@@ -1,0 +1,40 @@
+import { checkResources } from '../check/check-resources.ts';
+import { readManifests } from '../check/read-manifests.ts';
+import { readInputs } from '../io/read-tree.ts';
+import { checkReport, showCheck } from '../report/check-report.ts';
+import { showFindings } from '../report/show-findings.ts';
+import { chooseBaseline } from './choose-baseline.ts';
+import type { Command } from './command.ts';
+import { usageFault } from './usage-fault.ts';
+
+/** Judges manifests as the cluster would. */
+export const check: Command = {
+  name: 'check',
+  usage: 'check PATH… [--environment NAME] [--baseline FILE] [--format text|json]',
+  summary: 'Judges manifests (files, folders, - for standard input) as the cluster would, workload templates included',
+  options: { environment: { type: 'string' }, baseline: { type: 'string' }, format: { type: 'string' } },
+  optionHelp: {
+    environment: 'the committed environment that judges; needed where there are several',
+    baseline: 'a baseline.json that judges, instead of a committed environment',
+    format: 'text (the default) or json',
+  },
+  run: async (words, world) => {
+    if (words.positionals.length === 0)
+      throw usageFault('check was given nothing to judge', 'name files or folders, or - for standard input');
+    const format = words.values['format'] ?? 'text';
+    if (format !== 'text' && format !== 'json') throw usageFault(`unknown format "${format}"`, 'use text or json');
+    const baseline = chooseBaseline(words, world);
+    const inputs = await readInputs(words.positionals, world.stdin);
+    const read = inputs.inputs.map(({ file, text }) => readManifests(text, file));
+    const findings = [...inputs.findings, ...read.flatMap((one) => one.findings)];
+    const verdicts = checkResources(
+      baseline,
+      read.flatMap((one) => one.resources),
+    );
+    const report = checkReport(verdicts, findings.length);
+    world.out(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : showCheck(report));
+    world.err(showFindings(findings));
+    if (findings.length > 0) return 2;
+    return report.summary.denied > 0 ? 1 : 0;
+  },
+};

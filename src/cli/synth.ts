@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { compareTree } from '../io/compare-tree.ts';
+import { loadApp } from '../io/load-app.ts';
+import { loadControls } from '../io/load-controls.ts';
+import { renderTree } from '../io/render-tree.ts';
+import { writeTree } from '../io/write-tree.ts';
+import { plural } from '../report/show-findings.ts';
+import { showStale } from '../report/show-stale.ts';
+import type { Command } from './command.ts';
+
+/** Writes `generated/`, or says how it differs from what would be written. */
+export const synth: Command = {
+  name: 'synth',
+  usage: 'synth [--app FILE] [--check] [--out DIR]',
+  summary: 'Writes generated/ from the constructs; a failing app leaves it untouched',
+  options: { app: { type: 'string' }, check: { type: 'boolean' }, out: { type: 'string' } },
+  optionHelp: {
+    app: 'the file that exports the app (constructs/main.ts)',
+    check: 'write nothing; list missing, extra and changed files and exit 1 when there are any',
+    out: 'the folder to write (generated, or CDK8S_OUTDIR where the cdk8s CLI sets it)',
+  },
+  run: async ({ values }, world) => {
+    // The construct tree is loaded by this command alone: every other one reads what it wrote.
+    const { synthesizeApp } = await import('./synthesize-app.ts');
+    const app = await loadApp(String(values['app'] ?? 'constructs/main.ts'), world.project);
+    const artifacts = await synthesizeApp(app, (folders) => loadControls(folders, world.project), world.project);
+    const files = renderTree(artifacts);
+    const folder = String(values['out'] ?? world.environment['CDK8S_OUTDIR'] ?? 'generated');
+    const root = resolve(world.project, folder);
+    if (values['check'] === true) {
+      const difference = compareTree(root, files);
+      world.out(showStale(difference, folder));
+      return difference.missing.length + difference.extra.length + difference.changed.length === 0 ? 0 : 1;
+    }
+    const { written, removed, unchanged } = writeTree(root, files);
+    world.out(
+      `${folder}: ${plural(written.length, 'file')} written, ${removed.length} removed, ${unchanged} unchanged\n`,
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,42 @@
+import { checkControl } from '../authoring/check-control.ts';
+import { collect } from '../authoring/collect.ts';
+import { isPalisadeApp } from '../authoring/palisade-app.ts';
+import type { Policy } from '../cel/policy.ts';
+import { readPolicy } from '../cel/read-policy.ts';
+import type { LoadedControl } from '../io/load-controls.ts';
+import type { Artifact } from '../model/artifact.ts';
+import { PalisadeError } from '../model/palisade-error.ts';
+import { synthesize } from '../planes/all.ts';
+import { suiteOf } from '../planes/suites.ts';
+import { controlCatalogue } from '../report/control-catalogue.ts';
+
+/**
+ * Returns every file that an app means.
+ * @throws PalisadeError with all findings
+ */
+export async function synthesizeApp(
+  app: unknown,
+  loadControls: (folders: readonly URL[]) => Promise<LoadedControl[]>,
+  project: string,
+): Promise<Artifact[]> {
+  if (!isPalisadeApp(app)) {
+    const message = 'the default export of the app is not a PalisadeApp';
+    throw new PalisadeError([
+      { code: 'app/missing', severity: 'error', message, mend: 'write "export default new PalisadeApp(…)"' },
+    ]);
+  }
+  const loaded = await loadControls(app.controls);
+  const read = loaded.map(({ control, file }) => {
+    const findings = checkControl(control, file);
+    return { control, findings, policy: findings.length > 0 ? [] : readPolicy(control, () => ({ file })) };
+  });
+  const faults = read.flatMap(({ findings, policy }) => [...findings, ...(Array.isArray(policy) ? policy : [])]);
+  if (faults.length > 0) throw new PalisadeError(faults);
+  const controls = read.map(({ control }) => control);
+  const baselines = collect(app, controls, project);
+  return [
+    ...baselines.flatMap(synthesize),
+    ...read.flatMap(({ control, policy }) => suiteOf(control, policy as Policy)),
+    { plane: 'catalogue', path: 'CONTROLS.md', body: controlCatalogue(controls, baselines), source: 'controls' },
+  ];
+}

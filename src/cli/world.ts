@@ -1,0 +1,11 @@
+/** All that a command may know of the world around it. */
+export interface World {
+  /** The project: an absolute path. */
+  readonly project: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Takes the answer, and nothing else. */
+  readonly out: (text: string) => void;
+  /** Takes findings and progress. */
+  readonly err: (text: string) => void;
+}

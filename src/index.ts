@@ -1,0 +1,17 @@
+export { ControlBinding, type ControlBindingProps } from './authoring/control-binding.ts';
+export { defineControl } from './authoring/define-control.ts';
+export {
+  type ClusterProfileInput,
+  type DeclaredEnvironment,
+  defineEnvironment,
+  type EnvironmentInput,
+  type NamespaceInput,
+} from './authoring/define-environment.ts';
+export { HardeningConstruct } from './authoring/hardening-construct.ts';
+export { pods, services } from './authoring/matches.ts';
+export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
+export { container, ephemeralContainer, pod, service } from './authoring/sample-objects.ts';
+export { systemNamespaces } from './authoring/system-namespaces.ts';
+export type { AdmissionControl, Control, DeniedSample, Reference, Rule, Sample } from './model/control.ts';
+export type { Enforcement } from './model/environment.ts';
+export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { type Baseline, baselineSchemaVersion } from '../model/baseline.ts';
+import { PalisadeError } from '../model/palisade-error.ts';
+import { failureText } from './failure-text.ts';
+
+/**
+ * Returns a committed baseline.
+ * @throws PalisadeError `baseline/unreadable`
+ */
+export function loadBaseline(file: string, project: string): Baseline {
+  const name = relative(project, resolve(project, file)).replaceAll('\\', '/');
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(resolve(project, file), 'utf8'));
+  } catch (error) {
+    throw unreadable(name, `the baseline cannot be read: ${failureText(error, project)}`);
+  }
+  const { schemaVersion, environment, bindings, controls } = (value ?? {}) as Partial<Baseline>;
+  if (schemaVersion !== baselineSchemaVersion) {
+    throw unreadable(
+      name,
+      `the baseline has schema version ${JSON.stringify(schemaVersion)}, expected ${baselineSchemaVersion}`,
+    );
+  }
+  if (typeof environment?.name !== 'string' || !Array.isArray(bindings) || !Array.isArray(controls)) {
+    throw unreadable(name, 'the baseline lacks its environment, its bindings or its controls');
+  }
+  return value as Baseline;
+}
+
+/** Returns the names of the environments that are committed below a folder, sorted. */
+export function committedEnvironments(generated: string): string[] {
+  try {
+    const entries = readdirSync(resolve(generated, 'environments'), { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function unreadable(file: string, message: string): PalisadeError {
+  return new PalisadeError([
+    {
+      code: 'baseline/unreadable',
+      severity: 'error',
+      place: { file },
+      message,
+      mend: 'run "palisade synth", or name another baseline with --baseline',
+    },
+  ]);
+}

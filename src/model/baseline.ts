@@ -1,0 +1,46 @@
+import type { BaselineControl } from './control.ts';
+import type { Enforcement, Environment } from './environment.ts';
+
+/** Where a part of the baseline was declared. */
+export interface Origin {
+  /** Path relative to the project, with forward slashes. */
+  file: string;
+  line: number;
+  /** The construct's class and id, such as `RestrictedPods "pods"`. */
+  construct: string;
+}
+
+/** A control bound into an environment, with every parameter value written out. */
+export interface Binding {
+  /** The name of the constraint; unique within the environment. */
+  name: string;
+  control: string;
+  enforcement: Enforcement;
+  parameters: Readonly<Record<string, unknown>>;
+  /** The namespaces that are judged; empty means all. */
+  namespaces: readonly string[];
+  excludedNamespaces: readonly string[];
+  origin: Origin;
+}
+
+/** A resource that the team's own constructs declare, carried through as it is. */
+export interface OwnResource {
+  resource: Readonly<Record<string, unknown>>;
+  origin: Origin;
+}
+
+/** The version of the shape of `baseline.json`. */
+export const baselineSchemaVersion = 1;
+
+/** Everything bound for one environment, resolved, sorted and frozen: the one input of all planes. */
+export interface Baseline {
+  schemaVersion: typeof baselineSchemaVersion;
+  environment: Environment;
+  environmentOrigin: Origin;
+  /** Sorted by id; those that are bound. */
+  controls: readonly BaselineControl[];
+  /** Sorted by name. */
+  bindings: readonly Binding[];
+  /** Sorted by kind, namespace and name. */
+  other: readonly OwnResource[];
+}

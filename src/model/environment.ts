@@ -1,0 +1,49 @@
+/** What happens to an object that a control finds non-compliant. */
+export type Enforcement = 'audit' | 'warn' | 'deny';
+
+/** What a class of clusters runs. */
+export interface ClusterProfile {
+  /** The Kubernetes minor, such as `1.33`. */
+  kubernetes: string;
+  policyEngine: 'azure-policy-addon' | 'gatekeeper' | 'vap';
+  /** The version of Gatekeeper that runs on its own or inside the add-on; null for `vap`. */
+  gatekeeper: string | null;
+  /** The engines that emitted templates carry. */
+  engines: 'cel' | 'rego' | 'both';
+  /** Whether Gatekeeper is asked to make a ValidatingAdmissionPolicy from each template. */
+  generateVAP: boolean;
+  networkEngine: 'cilium' | 'calico' | 'azure-npm';
+}
+
+/** A Pod Security Standard with the Kubernetes minor it is pinned to. */
+export interface PodSecurityLevel {
+  level: 'privileged' | 'baseline' | 'restricted';
+  /** `latest`, or a minor such as `v1.33`. */
+  version: string;
+}
+
+/** A namespace that the environment declares. */
+export interface NamespacePolicy {
+  name: string;
+  /** Whether a Namespace manifest is written; otherwise its labels are only guarded. */
+  owned: boolean;
+  podSecurity: { enforce: PodSecurityLevel; audit: PodSecurityLevel; warn: PodSecurityLevel };
+}
+
+/** A stage of the rollout, complete: every default is written out. */
+export interface Environment {
+  name: string;
+  enforcement: Enforcement;
+  /** Enforcement of single controls, where it differs from the environment's. */
+  controls: Readonly<Record<string, Enforcement>>;
+  profiles: Readonly<Record<string, ClusterProfile>>;
+  namespaces: readonly NamespacePolicy[];
+  /** Namespaces that no admission control judges: the system's own. */
+  excludedNamespaces: readonly string[];
+}
+
+/** An environment on one of its cluster profiles. */
+export interface Target {
+  name: string;
+  profile: ClusterProfile;
+}

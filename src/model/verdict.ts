@@ -1,0 +1,29 @@
+import type { Enforcement } from './environment.ts';
+
+/** One reason why a resource is not compliant, for one offender. */
+export interface VerdictFinding {
+  control: string;
+  enforcement: Enforcement;
+  message: string;
+  /** The JSON path of the offender, such as `spec.containers[0]`. */
+  path: string;
+  mend: string;
+}
+
+/** Where a resource stands: `document` counts from 0 within the file, `line` from 1. */
+export interface ResourceSource {
+  file: string;
+  document: number;
+  line: number;
+}
+
+/** The answer of `check` for one resource. */
+export interface Verdict {
+  apiVersion: string;
+  kind: string;
+  namespace: string | null;
+  name: string;
+  source: ResourceSource;
+  verdict: 'allowed' | 'warned' | 'denied' | 'notJudged';
+  findings: readonly VerdictFinding[];
+}

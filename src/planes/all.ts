@@ -1,0 +1,25 @@
+import type { Artifact } from '../model/artifact.ts';
+import type { Baseline } from '../model/baseline.ts';
+import type { Plane } from '../model/plane.ts';
+import { sourceOf } from '../model/source-of.ts';
+import { gatekeeper } from './gatekeeper.ts';
+import { other } from './other.ts';
+import { psa } from './psa.ts';
+
+/** Every plane, in the order in which a cluster takes their files. */
+export const planes: readonly Plane[] = [gatekeeper, psa, other];
+
+/** Returns every file of a baseline: each plane on each target, and the baseline itself. */
+export function synthesize(baseline: Baseline): Artifact[] {
+  const { name, profiles } = baseline.environment;
+  const targets = Object.entries(profiles).map(([target, profile]) => ({ name: target, profile }));
+  return [
+    ...targets.flatMap((target) => planes.flatMap((plane) => plane.synthesize(baseline, target))),
+    {
+      plane: 'baseline',
+      path: `environments/${name}/baseline.json`,
+      body: baseline,
+      source: sourceOf(baseline.environmentOrigin),
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import { constraint } from '../admission/constraint.ts';
+import { constraintTemplate } from '../admission/constraint-template.ts';
+import { policiesOf } from '../cel/policies-of.ts';
+import type { Artifact } from '../model/artifact.ts';
+import type { Baseline } from '../model/baseline.ts';
+import type { Target } from '../model/environment.ts';
+import type { Plane } from '../model/plane.ts';
+import { sourceOf } from '../model/source-of.ts';
+import { kustomization, targetFolder } from '../model/stage.ts';
+
+/** ConstraintTemplates and Constraints for clusters that run Gatekeeper themselves, in the stages they are applied in. */
+export const gatekeeper: Plane = { name: 'gatekeeper', synthesize };
+
+function synthesize(baseline: Baseline, target: Target): Artifact[] {
+  if (target.profile.policyEngine !== 'gatekeeper') return [];
+  const folder = targetFolder(baseline, target);
+  const source = sourceOf(baseline.environmentOrigin);
+  const templates = templatesOf(baseline, target, `${folder}/1-templates`);
+  const constraints = constraintsOf(baseline, `${folder}/2-policies`);
+  return [
+    ...templates,
+    ...kustomization('gatekeeper', `${folder}/1-templates`, templates, source),
+    ...constraints,
+    ...kustomization('gatekeeper', `${folder}/2-policies`, constraints, source),
+  ];
+}
+
+function templatesOf(baseline: Baseline, target: Target, folder: string): Artifact[] {
+  const policies = policiesOf(baseline);
+  return baseline.controls.flatMap((control) => {
+    const policy = policies.get(control.id);
+    const binding = baseline.bindings.find((one) => one.control === control.id);
+    if (policy === undefined || binding === undefined) return [];
+    return {
+      plane: 'gatekeeper',
+      path: `${folder}/${control.id}.yaml`,
+      body: constraintTemplate(policy, target.profile),
+      source: sourceOf(binding.origin),
+      control: `${control.id}@${control.version}`,
+    } as const;
+  });
+}
+
+function constraintsOf(baseline: Baseline, folder: string): Artifact[] {
+  const policies = policiesOf(baseline);
+  return baseline.bindings.flatMap((binding) => {
+    const policy = policies.get(binding.control);
+    if (policy === undefined) return [];
+    return {
+      plane: 'gatekeeper',
+      path: `${folder}/constraints/${binding.name}.yaml`,
+      body: constraint(policy, binding),
+      source: sourceOf(binding.origin),
+      control: `${policy.id}@${policy.version}`,
+    } as const;
+  });
+}

@@ -1,0 +1,53 @@
+import type { Verdict } from '../model/verdict.ts';
+import { plural } from './show-findings.ts';
+
+/** The answer of `check`: a verdict for each resource, and how many there are of each. */
+export interface CheckReport {
+  readonly resources: readonly Verdict[];
+  readonly summary: {
+    readonly allowed: number;
+    readonly warned: number;
+    readonly denied: number;
+    readonly notJudged: number;
+    readonly unreadable: number;
+  };
+}
+
+/** Returns the report of verdicts; `unreadable` counts documents and files that could not be read. */
+export function checkReport(verdicts: readonly Verdict[], unreadable: number): CheckReport {
+  const count = (verdict: Verdict['verdict']): number => verdicts.filter((one) => one.verdict === verdict).length;
+  return {
+    resources: verdicts,
+    summary: {
+      allowed: count('allowed'),
+      warned: count('warned'),
+      denied: count('denied'),
+      notJudged: count('notJudged'),
+      unreadable,
+    },
+  };
+}
+
+/** Returns the report as text: resources that are not compliant with their findings, then the counts. */
+export function showCheck(report: CheckReport): string {
+  const lines = report.resources
+    .filter((verdict) => verdict.findings.length > 0 || verdict.verdict === 'notJudged')
+    .flatMap((verdict) => showVerdict(verdict));
+  const { allowed, warned, denied, notJudged, unreadable } = report.summary;
+  const rest = [notJudged > 0 ? `, ${notJudged} not judged` : '', unreadable > 0 ? `, ${unreadable} unreadable` : ''];
+  const counts = `${plural(report.resources.length, 'resource')}: ${allowed} allowed, ${warned} warned, ${denied} denied${rest.join('')}`;
+  return `${[...lines, counts].join('\n')}\n`;
+}
+
+function showVerdict(verdict: Verdict): string[] {
+  const { file, line } = verdict.source;
+  const name = [verdict.namespace, verdict.name].filter((part) => part !== null && part !== '').join('/');
+  return [
+    `${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`,
+    ...verdict.findings.map((finding) => {
+      const where = finding.path === '' ? '' : `\n           at ${finding.path}`;
+      return `  ${finding.enforcement.padEnd(5)}  ${finding.control}: ${finding.message}${where}\n           mend: ${finding.mend}`;
+    }),
+    '',
+  ];
+}

@@ -1,0 +1,68 @@
+import type { Baseline } from '../model/baseline.ts';
+import type { Control } from '../model/control.ts';
+
+/** Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced. */
+export function controlCatalogue(controls: readonly Control[], baselines: readonly Baseline[]): string {
+  const environments = baselines.map((baseline) => baseline.environment.name);
+  const rows = controls.map((control) => {
+    const cells = baselines.map((baseline) => enforcementIn(baseline, control.id));
+    return `| [${control.id}](#${control.id}) | ${control.title} | ${control.severity} | ${cells.join(' | ')} |`;
+  });
+  return [
+    '# Controls',
+    '',
+    `| control | title | severity | ${environments.join(' | ')} |`,
+    `|---|---|---|${environments.map(() => '---|').join('')}`,
+    ...rows,
+    '',
+    ...controls.flatMap((control) => chapter(control)),
+  ].join('\n');
+}
+
+function enforcementIn(baseline: Baseline, control: string): string {
+  const found = baseline.bindings
+    .filter((binding) => binding.control === control)
+    .map((binding) => binding.enforcement);
+  if (found.length === 0) return '–';
+  const engines = [
+    ...new Set(Object.values(baseline.environment.profiles).map((profile) => profile.policyEngine)),
+  ].sort();
+  return `${[...new Set(found)].sort().join(', ')} by ${engines.join(', ')}`;
+}
+
+function chapter(control: Control): string[] {
+  const kinds = control.match.kinds.map(({ kind }) => kind).sort();
+  const parameters = Object.entries(control.parameters);
+  return [
+    `## ${control.id}`,
+    '',
+    `${control.title}, version ${control.version}, severity ${control.severity}. Judges ${kinds.join(', ')}. ${control.description}`,
+    '',
+    '| denied with | mend |',
+    '|---|---|',
+    ...control.rules.map((rule) => `| ${cell(rule.message)} | ${cell(rule.mend)} |`),
+    '',
+    ...(parameters.length === 0
+      ? []
+      : [
+          '| parameter | type | default | meaning |',
+          '|---|---|---|---|',
+          ...parameters.map(([name, schema]) => {
+            const value = schema.required === true ? 'required' : `\`${JSON.stringify(schema.default ?? null)}\``;
+            return `| ${name} | ${schema.type} | ${value} | ${cell(schema.description)} |`;
+          }),
+          '',
+        ]),
+    '| elsewhere | id | relation |',
+    '|---|---|---|',
+    ...control.references.map(({ to, id, relation }) => `| ${to} | ${cell(id)} | ${relation} |`),
+    '',
+    `Allowed: ${control.samples.allowed.map((sample) => sample.name).join('; ')}.`,
+    `Denied: ${control.samples.denied.map((sample) => sample.name).join('; ')}.`,
+    '',
+  ];
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('{', '\\{');
+}

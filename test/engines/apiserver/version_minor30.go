@@ -1,0 +1,27 @@
+//go:build minor30
+
+package main
+
+import (
+	plugincel "k8s.io/apiserver/pkg/admission/plugin/cel"
+	"k8s.io/apiserver/pkg/admission/plugin/policy/validating"
+	"k8s.io/apiserver/pkg/cel/environment"
+)
+
+// This version has the strict cost rules behind a gate that is off.
+const strictCost = false
+
+func newPlugin() (*validating.Plugin, error) {
+	plugin := validating.NewPlugin(nil)
+	plugin.SetEnabled(true)
+	plugin.SetAuthorizer(nobody{})
+	return plugin, nil
+}
+
+func environmentSet() *environment.EnvSet {
+	return environment.MustBaseEnvSet(environment.DefaultCompatibilityVersion(), strictCost)
+}
+
+func variableOptions(params, authorizer bool) plugincel.OptionalVariableDeclarations {
+	return plugincel.OptionalVariableDeclarations{HasParams: params, HasAuthorizer: authorizer, StrictCost: strictCost}
+}

@@ -1,0 +1,26 @@
+//go:build !minor30
+
+package main
+
+import (
+	plugincel "k8s.io/apiserver/pkg/admission/plugin/cel"
+	"k8s.io/apiserver/pkg/admission/plugin/policy/validating"
+	"k8s.io/apiserver/pkg/cel/environment"
+)
+
+func newPlugin() (*validating.Plugin, error) {
+	plugin, err := validating.NewPlugin(nil)
+	if err != nil {
+		return nil, err
+	}
+	plugin.SetUnconditionalAuthorizer(nobody{})
+	return plugin, nil
+}
+
+func environmentSet() *environment.EnvSet {
+	return environment.MustBaseEnvSet(environment.DefaultCompatibilityVersion())
+}
+
+func variableOptions(params, authorizer bool) plugincel.OptionalVariableDeclarations {
+	return plugincel.OptionalVariableDeclarations{HasParams: params, HasAuthorizer: authorizer}
+}
