@@ -11,7 +11,7 @@ export class PlatformBaseline extends Construct {
 
     // What runs at all.
     new ApprovedRegistries(this, 'registries', {
-      registries: ['contoso.azurecr.io/platform', 'contoso.azurecr.io/shop', 'mcr.microsoft.com'],
+      registries: ['contoso.azurecr.io/payments', 'contoso.azurecr.io/shop', 'mcr.microsoft.com'],
     });
 
     // What a pod may do to its node, and to the API server.

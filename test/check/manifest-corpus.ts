@@ -5,7 +5,6 @@ export interface CorpusEntry {
   readonly refuses?: string;
 }
 
-// A line end belongs to the text, for blocks.
 function trap(value: string): string {
   return `apiVersion: v1\nkind: Trap\nvalue: ${value}\n`;
 }
@@ -286,7 +285,6 @@ const texts: Readonly<Record<string, string>> = {
   'a block without a line end': 'apiVersion: v1\nkind: Trap\nvalue: |\n  a',
   'a block with the wrong indent': trap('|\n   a\n  b'),
   'a long key': `apiVersion: v1\nkind: Trap\n${'k'.repeat(1100)}: 1\n`,
-  'deep brackets': trap('['.repeat(300) + ']'.repeat(300)),
   'sequences without indent': 'apiVersion: v1\nkind: Trap\nvalue:\n- a\n- b: 1\n  c: 2\n-\n  - d\n',
   'two documents': `${one}---\n${two}`,
   'a first document mark': `---\n${one}`,
@@ -395,7 +393,6 @@ const refusals: Readonly<Record<string, string>> = {
   'a tag with a comma': 'kubectl takes the comma for a part of the tag and loses the item',
   'a comment without a blank': 'YAML 1.2 wants a blank before a comment, so other readers see another text',
   'a block of blanks': 'readers of YAML make different texts of it',
-  'deep brackets': '10000 levels, which kubectl allows, could exhaust the stack of what reads it next',
   'a mark that is indented':
     'kubectl takes it for the rest of the value above, and keeps the last of the keys that follow',
   'something after an end': 'kubectl ignores it silently, and who reads the file does not',

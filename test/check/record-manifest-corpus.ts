@@ -9,7 +9,7 @@ interface Answer {
 }
 
 // Writes what kubectl reads from the corpus: node test/check/record-manifest-corpus.ts BINARY, where the binary is
-// made of test/engines/yaml.
+// made of test/engines/kubectl. Afterwards `biome check --write` gives the file its form.
 const [binary = ''] = process.argv.slice(2);
 const input = manifestCorpus.map(({ name, text }) => `${JSON.stringify({ id: name, text })}\n`).join('');
 const run = spawnSync(binary, { input, encoding: 'utf8', maxBuffer: 2 ** 28 });
@@ -18,10 +18,10 @@ const answers = run.stdout
   .trimEnd()
   .split('\n')
   .map((line): Answer => JSON.parse(line));
-const rows = answers.map(({ id, documents, error }) => {
+const expected = answers.map(({ id, documents, error }) => {
   const objects = documents.flatMap((document) => document.objects ?? []);
   const failure = error ?? documents.find((document) => document.error !== undefined)?.error;
-  // One row a line keeps a change readable.
-  return `  ${JSON.stringify(id)}: ${JSON.stringify(failure === undefined ? { objects } : { objects, error: failure })}`;
+  return [id, failure === undefined ? { objects } : { objects, error: failure }];
 });
-writeFileSync(new URL('./manifest-corpus.expected.json', import.meta.url), `{\n${rows.join(',\n')}\n}\n`);
+const text = JSON.stringify(Object.fromEntries(expected), null, 2);
+writeFileSync(new URL('./manifest-corpus.expected.json', import.meta.url), `${text}\n`);

@@ -13,11 +13,15 @@ export function disagreements(
   policies: readonly GivenPolicy[],
   reviews: readonly Review[],
   answers: ReadonlyMap<string, Answers>,
+  sees: (judge: string, review: Review) => boolean,
 ): Disagreement[] {
   const found: Disagreement[] = [];
   for (const { name: policy } of policies) {
-    for (const { id } of reviews) {
-      const given = [...answers].map(([judge, of]) => [judge, textOf(of.of.get(answerKey(id, policy)))] as const);
+    for (const review of reviews) {
+      const { id } = review;
+      const given = [...answers]
+        .filter(([judge]) => sees(judge, review))
+        .map(([judge, of]) => [judge, textOf(of.of.get(answerKey(id, policy)))] as const);
       if (new Set(given.map(([, text]) => text.join('\n'))).size > 1) {
         found.push({ request: id, policy, answers: Object.fromEntries(given) });
       }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { disagreements } from './agree.ts';
-import { judges } from './evaluators.ts';
+import { judges, sees } from './evaluators.ts';
 import type { Answers, GivenPolicy } from './judge.ts';
 import { namespaceReviews } from './namespace-corpus.ts';
 import { podReviews } from './pod-corpus.ts';
@@ -51,7 +51,7 @@ export async function bet(seed: number, objects = 2000): Promise<StepResult> {
 async function settle(policies: readonly GivenPolicy[], reviews: readonly Review[]) {
   const answers = new Map<string, Answers>();
   for (const judge of judges) answers.set(judge.name, await judge.judge(policies, reviews));
-  const failures = disagreements(policies, reviews, answers).map((one) => JSON.stringify(one));
+  const failures = disagreements(policies, reviews, answers, sees).map((one) => JSON.stringify(one));
   const [first] = answers.values();
   const denied = [...(first?.of.values() ?? [])].filter((answer) => answer.messages.length > 0).length;
   return { pairs: policies.length * reviews.length, denied, failures };

@@ -80,7 +80,12 @@ export async function transform(engine: EngineName, policies: readonly GivenPoli
   return made;
 }
 
-async function* speak(engine: EngineName, args: readonly string[], lines: readonly object[]): AsyncGenerator<string> {
+/** Gives an engine JSON lines and returns the lines that it answers. */
+export async function* speak(
+  engine: EngineName,
+  args: readonly string[],
+  lines: readonly object[],
+): AsyncGenerator<string> {
   const child = spawn(engines[engine].file, [...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

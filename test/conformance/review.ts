@@ -46,7 +46,7 @@ export function reviewOf(
       namespace: kind.kind === 'Namespace' ? (subject.metadata?.name ?? '') : (subject.metadata?.namespace ?? ''),
       operation,
       userInfo: { username: 'somebody', groups: ['system:authenticated'] },
-      ...(subResource === undefined ? {} : { subResource }),
+      ...(subResource === undefined ? {} : { subResource, requestSubResource: subResource }),
       ...(object === undefined ? {} : { object: object as Resource }),
       ...(oldObject === undefined ? {} : { oldObject: oldObject as Resource }),
     },

@@ -37,6 +37,7 @@ const recipes = {
   },
   'apiserver-newest': { directory: 'apiserver', modFile: 'go.mod', module: apiserver, package: '.' },
   opa: { directory: 'opa', modFile: 'go.mod', module: opa, package: opa },
+  kubectl: { directory: 'kubectl', modFile: 'go.mod', module: 'k8s.io/apimachinery', package: '.' },
 } as const satisfies Record<string, Recipe>;
 
 export type EngineName = keyof typeof recipes;

@@ -1,4 +1,4 @@
-module palisade.test/yaml
+module palisade.test/kubectl
 
 go 1.26.0
 

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import type { Policy } from '../../src/cel/policy.ts';
+import { readPolicy } from '../../src/cel/read-policy.ts';
+import { shippedControls } from '../../src/index.ts';
+import { loadControls } from '../../src/io/load-controls.ts';
+import type { Control } from '../../src/model/control.ts';
+
+/** The project's folder. */
+export const project = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Returns every shipped control with its policy. */
+export async function compiledControls(): Promise<{ control: Control; policy: Policy }[]> {
+  const loaded = await loadControls([shippedControls], project);
+  return loaded.map(({ control }) => {
+    const policy = readPolicy(control);
+    if (Array.isArray(policy)) throw new Error(policy.map((finding) => finding.message).join('\n'));
+    return { control, policy };
+  });
+}

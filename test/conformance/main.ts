@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { engines } from '../engines/engines.ts';
+import { bet } from './bet.ts';
+import { generated, samplesEverywhere } from './differential.ts';
+import { manifests } from './manifests.ts';
+import { regoCheck } from './rego-check.ts';
+import type { StepResult } from './step-result.ts';
+import { suites } from './suites.ts';
+
+const { values } = parseArgs({
+  options: { seed: { type: 'string' }, objects: { type: 'string' }, only: { type: 'string' } },
+});
+// A new seed every day finds new ground, and any run can be repeated.
+const seed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
+const objects = Number(values.objects ?? 1000);
+
+const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
+  suites,
+  rego: regoCheck,
+  manifests,
+  samples: samplesEverywhere,
+  generated: () => generated(seed, objects),
+  bet: () => bet(seed),
+};
+
+for (const [name, { version }] of Object.entries(engines)) process.stdout.write(`${name} ${version}\n`);
+let [passed, failed] = [0, 0];
+for (const [name, step] of Object.entries(steps)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  const start = performance.now();
+  for (const result of [await step()].flat()) {
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    process.stdout.write(
+      `${result.failures.length === 0 ? 'ok    ' : 'not ok'}  ${result.name}: ${result.summary} (${seconds} s)\n`,
+    );
+    for (const failure of result.failures.slice(0, 10)) process.stdout.write(`        ${failure}\n`);
+    passed += result.passed;
+    failed += result.failures.length;
+  }
+}
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
