@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ControlBinding } from 'palisade-aks';
 import { ApprovedRegistries } from 'palisade-aks/library/approved-registries';
+import { NetworkIsolation } from 'palisade-aks/library/network-isolation';
 import { RestrictedPods } from 'palisade-aks/library/restricted-pods';
 import nodePort from 'palisade-aks/templates/network/node-port';
 
@@ -16,6 +17,12 @@ export class PlatformBaseline extends Construct {
 
     // What a pod may do to its node, and to the API server.
     new RestrictedPods(this, 'pods');
+
+    // Who can talk to whom.
+    new NetworkIsolation(this, 'network', {
+      sameNamespace: true,
+      ingressController: { namespace: 'app-routing-system', ports: [8080] },
+    });
 
     // What the outside can reach.
     new ControlBinding(this, 'node-port', { control: nodePort });

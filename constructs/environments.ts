@@ -17,6 +17,7 @@ const prod = defineEnvironment({
   enforcement: 'deny',
   profiles: { default: { kubernetes: '1.33', policyEngine: 'gatekeeper' } },
   namespaces: [{ name: 'shop' }, { name: 'payments' }],
+  network: 'enforce',
 });
 
 export const environments = [dev, prod];

@@ -9,6 +9,7 @@ export {
 } from './authoring/define-environment.ts';
 export { HardeningConstruct } from './authoring/hardening-construct.ts';
 export { pods, services } from './authoring/matches.ts';
+export { NetworkBinding, type NetworkBindingProps } from './authoring/network-binding.ts';
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
 export { container, ephemeralContainer, pod, service } from './authoring/sample-objects.ts';
 export { systemNamespaces } from './authoring/system-namespaces.ts';

@@ -60,6 +60,17 @@ export function checkEnvironment(
     if (environment.excludedNamespaces.includes(name))
       findings.push(bad(`namespace "${name}" is the system's own`, 'remove it from the environment'));
   }
+  for (const [name, profile] of Object.entries(environment.profiles)) {
+    const said = declared.input.profiles[name]?.dns !== undefined;
+    if (environment.network === 'enforce' && !said && Number(profile.kubernetes.split('.')[1]) >= 36) {
+      findings.push(
+        bad(
+          `profile "${name}" does not say where pods resolve names, and AKS turns LocalDNS on from Kubernetes 1.36`,
+          'set dns to "localdns" or "coredns" in the profile',
+        ),
+      );
+    }
+  }
   const ids = [...new Set(bindings.map((binding) => binding.control.id))];
   for (const id of Object.keys(environment.controls).filter((one) => !ids.includes(one))) {
     const [near] = didYouMean(id, ids);

@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
+import { collectNetwork } from './collect-network.ts';
 import { ControlBinding } from './control-binding.ts';
 import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './define-environment.ts';
 import { originOf } from './origin-of.ts';
@@ -33,12 +34,15 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       .map((binding) => resolveBinding(binding, environment, project, findings))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     findings.push(...duplicates(bound, environment));
+    const network = collectNetwork(app, environment, project);
+    findings.push(...network.findings);
     return deepFreeze<Baseline>({
       schemaVersion: baselineSchemaVersion,
       environment,
       environmentOrigin: originOf(declared.caller, `environment "${environment.name}"`, project),
       controls: boundControls(bindings, bound),
       bindings: bound,
+      network: network.isolations,
       other,
     });
   });
@@ -67,6 +71,7 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     enforcement: input.enforcement,
     controls: sorted(input.controls ?? {}),
     profiles: sorted(Object.fromEntries(profiles)),
+    network: input.network ?? 'off',
     namespaces: namespaces.sort((a, b) => (a.name < b.name ? -1 : 1)),
     excludedNamespaces: [...new Set([...systemNamespaces, ...(input.excludedNamespaces ?? [])])].sort(),
   };

@@ -46,6 +46,11 @@ export interface ClusterProfileInput {
   generateVAP?: boolean;
   /** @default 'cilium' */
   networkEngine?: ClusterProfile['networkEngine'];
+  /**
+   * Where pods resolve names.
+   * @default - coredns below Kubernetes 1.36; from it on AKS turns LocalDNS on, so it has to be said
+   */
+  dns?: ClusterProfile['dns'];
 }
 
 /** An environment as a team writes it. */
@@ -61,6 +66,11 @@ export interface EnvironmentInput {
   /** The cluster profiles by name; a single one is called `default`. */
   profiles: Readonly<Record<string, ClusterProfileInput>>;
   namespaces: readonly NamespaceInput[];
+  /**
+   * Whether network policies are written.
+   * @default 'off'
+   */
+  network?: 'off' | 'enforce';
   /**
    * Namespaces that no admission control judges, besides the system's own.
    * @default - none
@@ -89,6 +99,7 @@ export function resolveProfile(input: ClusterProfileInput): ClusterProfile {
     engines: input.engines ?? 'both',
     generateVAP: input.generateVAP ?? false,
     networkEngine: input.networkEngine ?? 'cilium',
+    dns: input.dns ?? 'coredns',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Origin } from '../model/baseline.ts';
+import type { Origin } from '../model/origin.ts';
 import type { Caller } from './caller-of.ts';
 
 /** Returns where something was declared, with its file relative to the project. */

@@ -1,14 +1,7 @@
 import type { BaselineControl } from './control.ts';
 import type { Enforcement, Environment } from './environment.ts';
-
-/** Where a part of the baseline was declared. */
-export interface Origin {
-  /** Path relative to the project, with forward slashes. */
-  file: string;
-  line: number;
-  /** The construct's class and id, such as `RestrictedPods "pods"`. */
-  construct: string;
-}
+import type { NetworkIsolation } from './network.ts';
+import type { Origin } from './origin.ts';
 
 /** A control bound into an environment, with every parameter value written out. */
 export interface Binding {
@@ -41,6 +34,8 @@ export interface Baseline {
   controls: readonly BaselineControl[];
   /** Sorted by name. */
   bindings: readonly Binding[];
+  /** Sorted by namespace. */
+  network: readonly NetworkIsolation[];
   /** Sorted by kind, namespace and name. */
   other: readonly OwnResource[];
 }

@@ -22,6 +22,7 @@ export const codes = {
   'manifest/no-kind': 'A document has no apiVersion or no kind, so it is not a Kubernetes resource.',
   'manifest/syntax': 'A file is not YAML or JSON as kubectl reads it.',
   'manifest/unreadable': 'A file or folder cannot be read.',
+  'network/ill-formed': 'A network binding says something that cannot be.',
   'namespace/unknown': 'A name does not belong to any namespace that the environment declares.',
   'params/unknown': 'A parameter is not declared by its control.',
   'params/value': 'A parameter is missing, or its value does not fit its schema.',

@@ -13,6 +13,8 @@ export interface ClusterProfile {
   /** Whether Gatekeeper is asked to make a ValidatingAdmissionPolicy from each template. */
   generateVAP: boolean;
   networkEngine: 'cilium' | 'calico' | 'azure-npm';
+  /** Where pods resolve names: the cluster's CoreDNS, AKS LocalDNS on the node, or NodeLocal DNSCache. */
+  dns: 'coredns' | 'localdns' | 'nodelocal';
 }
 
 /** A Pod Security Standard with the Kubernetes minor it is pinned to. */
@@ -37,6 +39,8 @@ export interface Environment {
   /** Enforcement of single controls, where it differs from the environment's. */
   controls: Readonly<Record<string, Enforcement>>;
   profiles: Readonly<Record<string, ClusterProfile>>;
+  /** Whether network policies are written: they know no audit, so an environment turns them on by name. */
+  network: 'off' | 'enforce';
   namespaces: readonly NamespacePolicy[];
   /** Namespaces that no admission control judges: the system's own. */
   excludedNamespaces: readonly string[];

@@ -1,4 +1,4 @@
-import type { Origin } from './baseline.ts';
+import type { Origin } from './origin.ts';
 
 /** Returns an origin as the first line of a file shows it: `constructs/baseline.ts:41 RestrictedPods "pods"`. */
 export function sourceOf(origin: Origin): string {

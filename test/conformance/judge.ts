@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { type EngineName, engines } from '../engines/engines.ts';
 import type { Review } from './review.ts';
 
@@ -98,8 +97,20 @@ export async function* speak(
     }
     child.stdin.end();
   })();
-  yield* createInterface({ input: child.stdout });
+  yield* linesOf(child.stdout);
   await write;
   const code = await ended;
   if (code !== 0) throw new Error(`${engine} ${args.join(' ')} ended with ${code}`);
+}
+
+// node:readline also ends a line at U+2028, which JSON may hold.
+async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }

@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import type { IngressController } from '../model/network.ts';
+import { type Caller, callerOf } from './caller-of.ts';
+import { HardeningConstruct } from './hardening-construct.ts';
+
+/** What a network binding says. */
+export interface NetworkBindingProps {
+  /**
+   * The namespaces that are isolated; the environment has to declare them.
+   * @default - every namespace that the environment owns
+   */
+  readonly namespaces?: readonly string[];
+  /**
+   * Whether pods of one namespace may talk to each other.
+   * @default false
+   */
+  readonly sameNamespace?: boolean;
+  /**
+   * The ingress controller that may reach the pods.
+   * @default - none
+   */
+  readonly ingressController?: Omit<IngressController, 'podLabels'> & Partial<Pick<IngressController, 'podLabels'>>;
+  /**
+   * The environments that the binding holds in.
+   * @default - all
+   */
+  readonly environments?: readonly string[];
+}
+
+/** Isolates namespaces from the network, where the environment says `network: 'enforce'`. */
+export class NetworkBinding extends Construct {
+  readonly props: NetworkBindingProps;
+  /** The line and the label of the construct that the team wrote. */
+  readonly origin: Caller & { construct: string };
+
+  constructor(scope: Construct, id: string, props: NetworkBindingProps) {
+    super(scope, id);
+    this.props = props;
+    const declared = scope instanceof HardeningConstruct ? scope : undefined;
+    this.origin = {
+      ...(declared?.caller ?? callerOf()),
+      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
+    };
+  }
+}
