@@ -31,7 +31,7 @@ const rows: Record<string, Row> = {
     types: ['src/pss', 'src/network', 'src/check', 'src/verify', 'src/diff', 'src/azure'],
   },
   'src/io': { may: ['src/model'], packages: ['yaml'] },
-  'src/targets': { may: ['src/model'], types: ['src/azure'], packages: ['@azure/'] },
+  'src/targets': { may: ['src/model'], types: ['src/azure'], packages: ['@azure/', 'selfsigned'] },
   'src/cli': { may: ['*'] },
   'src/index.ts': { may: ['src/model', 'src/authoring'] },
   templates: { may: ['src/index.ts'] },
@@ -62,6 +62,7 @@ const architecture: Architecture = {
       only: ['src/io/'],
       mend: 'take the value as an argument and read it in src/io',
     },
+    { modules: ['node:async_hooks'], only: ['src/targets/'], mend: 'hand the value on as an argument' },
     { modules: network, only: ['src/targets/'], mend: 'take an interface as an argument and reach out in src/targets' },
     {
       modules: ['node:process', 'node:readline', 'node:tty'],

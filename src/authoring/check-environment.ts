@@ -71,6 +71,7 @@ export function checkEnvironment(
       );
     }
   }
+  findings.push(...checkAzure(environment, bad));
   const ids = [...new Set(bindings.map((binding) => binding.control.id))];
   for (const id of Object.keys(environment.controls).filter((one) => !ids.includes(one))) {
     const [near] = didYouMean(id, ids);
@@ -82,5 +83,34 @@ export function checkEnvironment(
       mend: near ? `rename it to "${near}"` : 'bind it, or remove it',
     });
   }
+  return findings;
+}
+
+function checkAzure(environment: Environment, bad: (message: string, mend: string) => Finding): Finding[] {
+  const onAddOn = Object.values(environment.profiles).filter(
+    (profile) => profile.policyEngine === 'azure-policy-addon',
+  );
+  if (onAddOn.length === 0) return [];
+  if (environment.azure === null) {
+    return [
+      bad(
+        'a profile has the Azure Policy add-on, and the environment does not say where it stands in Azure',
+        'give it azure: { owner, assignmentScope }',
+      ),
+    ];
+  }
+  const findings: Finding[] = [];
+  // One definition serves every cluster below the assignment, so their templates cannot differ.
+  const templates = new Set(onAddOn.map(({ engines, generateVAP }) => `${engines} ${generateVAP}`));
+  if (templates.size > 1)
+    findings.push(
+      bad(
+        'profiles with the Azure Policy add-on ask for different templates',
+        'give them the same engines and generateVAP',
+      ),
+    );
+  if (environment.name.length > 15)
+    findings.push(bad(`"${environment.name}" is too long to name an assignment`, 'use at most 15 characters'));
+  if (environment.azure.owner.trim() === '') findings.push(bad('the owner is empty', 'name who keeps what is created'));
   return findings;
 }

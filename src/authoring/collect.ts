@@ -71,6 +71,7 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     enforcement: input.enforcement,
     controls: sorted(input.controls ?? {}),
     profiles: sorted(Object.fromEntries(profiles)),
+    azure: input.azure ? { definitionScope: input.azure.assignmentScope, ...input.azure } : null,
     network: input.network ?? 'off',
     namespaces: namespaces.sort((a, b) => (a.name < b.name ? -1 : 1)),
     excludedNamespaces: [...new Set([...systemNamespaces, ...(input.excludedNamespaces ?? [])])].sort(),

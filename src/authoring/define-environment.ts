@@ -1,4 +1,10 @@
-import type { ClusterProfile, Enforcement, NamespacePolicy, PodSecurityLevel } from '../model/environment.ts';
+import type {
+  AzureEnvironment,
+  ClusterProfile,
+  Enforcement,
+  NamespacePolicy,
+  PodSecurityLevel,
+} from '../model/environment.ts';
 import { type Caller, callerOf } from './caller-of.ts';
 
 type Level = PodSecurityLevel['level'];
@@ -66,6 +72,11 @@ export interface EnvironmentInput {
   /** The cluster profiles by name; a single one is called `default`. */
   profiles: Readonly<Record<string, ClusterProfileInput>>;
   namespaces: readonly NamespaceInput[];
+  /**
+   * Where the environment stands in Azure; needed where a profile has the Azure Policy add-on.
+   * @default - nowhere
+   */
+  azure?: Pick<AzureEnvironment, 'owner' | 'assignmentScope'> & Partial<AzureEnvironment>;
   /**
    * Whether network policies are written.
    * @default 'off'

@@ -1,7 +1,9 @@
+import { apply } from './apply.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
+import { plan } from './plan.ts';
 import { synth } from './synth.ts';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [synth, check, explain];
+export const commands: readonly Command[] = [synth, check, explain, plan, apply];

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
 import { run } from './run.ts';
 
 const [major] = process.versions.node.split('.').map(Number);
@@ -12,6 +13,9 @@ if (major === undefined || major < 24) {
     project: process.cwd(),
     environment: process.env,
     stdin: process.stdin,
+    now: () => new Date(),
+    newId: () => randomUUID(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
   });

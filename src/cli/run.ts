@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error;
     world.err(showFindings(error.findings));
-    return 2;
+    return error.exitCode;
   }
 }
 

@@ -4,6 +4,11 @@ export interface World {
   readonly project: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly now: () => Date;
+  /** Returns an id that was never given before. */
+  readonly newId: () => string;
+  /** Waits for some milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
   /** Takes the answer, and nothing else. */
   readonly out: (text: string) => void;
   /** Takes findings and progress. */

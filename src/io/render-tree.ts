@@ -1,7 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
+import { renderYaml } from '../model/render-yaml.ts';
 import { type ManifestEntry, renderManifest } from './manifest.ts';
 import { renderJson } from './render-json.ts';
-import { renderYaml } from './render-yaml.ts';
 import { sha256 } from './sha256.ts';
 
 /**

@@ -5,6 +5,16 @@
 export const codes = {
   'app/failed': 'The app that declares the baseline threw an error.',
   'app/missing': 'The app file was not found, or it does not export a Palisade app.',
+  'azure/denied': 'Azure Resource Manager refused the identity: no token, an expired one, or no right at the scope.',
+  'azure/drift': 'A resource changed between plan and apply.',
+  'azure/empty': 'The wanted state is empty, which would delete everything.',
+  'azure/endpoint': 'The endpoint of Azure Resource Manager is not one that can be used.',
+  'azure/foreign': 'A resource of that name is there and is not ours.',
+  'azure/immutable': 'A change that Azure only allows by deleting and creating again.',
+  'azure/limit': 'A name, a length, a count or a size that Azure Resource Manager refuses.',
+  'azure/refused': 'Azure Resource Manager refused a request, with its own code.',
+  'azure/too-many-deletes': 'The plan deletes more than was allowed.',
+  'azure/unreachable': 'The endpoint of Azure Resource Manager does not answer.',
   'baseline/unreadable': 'A committed baseline.json is missing, is not JSON, or has another schema version.',
   'binding/duplicate': 'Two bindings would write the same constraint.',
   'cel/not-in-subset': 'A CEL expression uses something that not every engine evaluates alike.',
@@ -17,6 +27,7 @@ export const codes = {
   'control/unknown': 'A name does not belong to any control.',
   'environment/ill-formed': 'An environment or one of its cluster profiles says something that cannot be.',
   'environment/unknown': 'A name does not belong to any environment.',
+  'generated/edited': 'A file of generated/ is not what its MANIFEST says.',
   'generated/stale': 'A file below generated/ is missing, was left over, or differs from what synth writes.',
   'manifest/duplicate-key': 'A YAML mapping has the same key twice, which the cluster would refuse.',
   'manifest/no-kind': 'A document has no apiVersion or no kind, so it is not a Kubernetes resource.',
@@ -26,6 +37,7 @@ export const codes = {
   'namespace/unknown': 'A name does not belong to any namespace that the environment declares.',
   'params/unknown': 'A parameter is not declared by its control.',
   'params/value': 'A parameter is missing, or its value does not fit its schema.',
+  'plan/unreadable': 'A plan file is missing, is not JSON, or was changed by hand.',
   'usage/option': 'The command line has an unknown command, option or value.',
 } as const;
 

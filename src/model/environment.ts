@@ -32,6 +32,16 @@ export interface NamespacePolicy {
   podSecurity: { enforce: PodSecurityLevel; audit: PodSecurityLevel; warn: PodSecurityLevel };
 }
 
+/** Where an environment stands in Azure. */
+export interface AzureEnvironment {
+  /** Who keeps what is created: the stamp that alone allows to change or delete it. */
+  owner: string;
+  /** Where definitions and the initiative live. */
+  definitionScope: string;
+  /** Where the initiative is assigned: every cluster below it is meant. */
+  assignmentScope: string;
+}
+
 /** A stage of the rollout, complete: every default is written out. */
 export interface Environment {
   name: string;
@@ -39,6 +49,8 @@ export interface Environment {
   /** Enforcement of single controls, where it differs from the environment's. */
   controls: Readonly<Record<string, Enforcement>>;
   profiles: Readonly<Record<string, ClusterProfile>>;
+  /** Null where nothing is done in Azure. */
+  azure: AzureEnvironment | null;
   /** Whether network policies are written: they know no audit, so an environment turns them on by name. */
   network: 'off' | 'enforce';
   namespaces: readonly NamespacePolicy[];

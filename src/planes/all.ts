@@ -2,13 +2,14 @@ import type { Artifact } from '../model/artifact.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Plane } from '../model/plane.ts';
 import { sourceOf } from '../model/source-of.ts';
+import { azure } from './azure.ts';
 import { gatekeeper } from './gatekeeper.ts';
 import { network } from './network.ts';
 import { other } from './other.ts';
 import { psa } from './psa.ts';
 
 /** Every plane, in the order in which a cluster takes their files. */
-export const planes: readonly Plane[] = [gatekeeper, psa, network, other];
+export const planes: readonly Plane[] = [gatekeeper, psa, network, azure, other];
 
 /** Returns every file of a baseline: each plane on each target, and the baseline itself. */
 export function synthesize(baseline: Baseline): Artifact[] {

@@ -16,43 +16,40 @@ const excludedNamespaces = ['kube-system'];
 
 /** Judges every sample of every control in every way in which it can be enforced; each text has to be exact. */
 export async function samplesEverywhere(): Promise<StepResult> {
-  const failures: string[] = [];
-  const sampleJobs: { bound: BoundPolicy; reviews: Review[]; expected: string[] }[] = [];
-  let pairs = 0;
+  const bound = new Map<string, BoundPolicy>();
+  const expected: { review: Review; policy: string; sample: string; texts: readonly string[] }[] = [];
   for (const { control, policy } of await compiledControls()) {
-    const samples = [...control.samples.allowed, ...control.samples.denied];
-    for (const [i, sample] of samples.entries()) {
+    for (const [i, sample] of [...control.samples.allowed, ...control.samples.denied].entries()) {
+      const parameters = sample.parameters ?? control.samples.parameters;
+      const name = `${control.id} ${JSON.stringify(parameters)}`;
+      bound.set(name, { name, policy, parameters, excludedNamespaces: [] });
       const operation = sample.operation ?? 'CREATE';
       const object = operation === 'DELETE' ? undefined : sample.object;
-      const reviews = [reviewOf(`${control.id}/${i}`, operation, object, sample.oldObject)];
-      const bound: BoundPolicy = {
-        name: `${control.id} on "${sample.name}"`,
-        policy,
-        parameters: sample.parameters ?? control.samples.parameters,
-        excludedNamespaces: [],
-      };
-      sampleJobs.push({ bound, reviews, expected: [...expectedTexts(sample)].sort() });
+      const review = { ...reviewOf(`${control.id}/${i}`, operation, object, sample.oldObject), policies: [name] };
+      expected.push({
+        review,
+        policy: name,
+        sample: `${control.id}: ${sample.name}`,
+        texts: [...expectedTexts(sample)].sort(),
+      });
     }
   }
-  // One process an engine for all samples: every policy is asked about its own sample alone.
   const answers = await everywhere(
-    sampleJobs.map((job) => job.bound),
-    sampleJobs.flatMap((job) => job.reviews),
+    [...bound.values()],
+    expected.map(({ review }) => review),
   );
-  for (const { bound, reviews, expected } of sampleJobs) {
-    for (const [judge, given] of answers) {
-      pairs++;
-      const answer = given.of.get(answerKey(reviews[0]?.id ?? '', bound.name));
+  const failures = expected.flatMap(({ review, policy, sample, texts }) =>
+    [...answers].flatMap(([judge, given]) => {
+      const answer = given.of.get(answerKey(review.id, policy));
       const found = [...(answer?.messages ?? []), ...(answer?.error ? [`error: ${answer.error}`] : [])].sort();
-      if (JSON.stringify(found) !== JSON.stringify(expected))
-        failures.push(JSON.stringify({ sample: bound.name, judge, found, expected }));
-    }
-  }
+      return JSON.stringify(found) === JSON.stringify(texts) ? [] : [JSON.stringify({ sample, judge, found, texts })];
+    }),
+  );
   return {
     name: 'samples',
-    passed: pairs - failures.length,
+    passed: expected.length * answers.size - failures.length,
     failures,
-    summary: `${sampleJobs.length} samples × ${answers.size} evaluators, exact text`,
+    summary: `${expected.length} samples × ${answers.size} evaluators, exact text`,
   };
 }
 

@@ -58,7 +58,7 @@ export async function judge(
       });
     }
   }
-  const expected = policies.length * reviews.length;
+  const expected = reviews.reduce((sum, review) => sum + (review.policies ?? policies).length, 0);
   if (of.size !== expected) throw new Error(`${engine} gave ${of.size} answers, expected ${expected}`);
   return { of, unloaded };
 }

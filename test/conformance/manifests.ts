@@ -15,6 +15,10 @@ export async function manifests(): Promise<StepResult> {
   );
   const failures: string[] = [];
   const seen = new Set<string>();
+  // Two keys that become one text: Go keeps either.
+  const chance = new Set(
+    manifestCorpus.filter((entry) => entry.refuses?.includes('chance')).map((entry) => entry.name),
+  );
   const lines = manifestCorpus.map(({ name, text }) => ({ id: name, text }));
   for await (const line of speak('kubectl', [], lines)) {
     const { id, documents, error } = JSON.parse(line) as { id: string; documents: Document[]; error?: string };
@@ -22,12 +26,13 @@ export async function manifests(): Promise<StepResult> {
     const objects = documents.flatMap((document) => document.objects ?? []);
     const found = failure === undefined ? { objects } : { objects, error: failure };
     seen.add(id);
+    if (chance.has(id)) continue;
     if (JSON.stringify(found) !== JSON.stringify(recorded[id])) failures.push(`${id}: ${JSON.stringify(found)}`);
   }
   if (seen.size !== manifestCorpus.length) failures.push(`${seen.size} answers, expected ${manifestCorpus.length}`);
   return {
     name: 'manifests',
-    passed: seen.size - failures.length,
+    passed: seen.size - chance.size - failures.length,
     failures,
     summary: `${seen.size} texts as kubectl reads them`,
   };

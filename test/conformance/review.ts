@@ -5,6 +5,11 @@ type Resource = Record<string, unknown>;
 /** An admission request with an id that is unique in its corpus. */
 export interface Review {
   readonly id: string;
+  /**
+   * The policies that are asked.
+   * @default - all of them
+   */
+  readonly policies?: readonly string[];
   readonly review: {
     readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
     readonly namespace: string;

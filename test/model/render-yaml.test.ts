@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { renderYaml } from '../../src/io/render-yaml.ts';
+import { renderYaml } from '../../src/model/render-yaml.ts';
 
 const versions = ['1.1', '1.2'] as const;
 

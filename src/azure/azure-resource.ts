@@ -1,0 +1,34 @@
+/** The kinds of policy resources, in the order in which they come into being. */
+export const resourceKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'] as const;
+
+/** A kind of policy resource, as it stands in an id. */
+export type ResourceKind = (typeof resourceKinds)[number];
+
+/** A policy resource in the shape that Azure Resource Manager speaks. */
+export interface AzureResource {
+  readonly kind: ResourceKind;
+  /** Where it lives: `/subscriptions/…` or `/providers/Microsoft.Management/managementGroups/…`. */
+  readonly scope: string;
+  readonly name: string;
+  /** `properties`, and `identity` and `location` where there are any. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Returns the id of a policy resource. */
+export function resourceId(resource: Pick<AzureResource, 'kind' | 'scope' | 'name'>): string {
+  return `${resource.scope}/providers/Microsoft.Authorization/${resource.kind}/${resource.name}`;
+}
+
+/** Who keeps a resource: our stamp on everything that we create. */
+export interface Stamp {
+  readonly owner: string;
+  readonly environment: string;
+}
+
+/** Returns the stamp of a resource, or undefined where it is not ours at all. */
+export function stampOf(resource: AzureResource): Stamp | undefined {
+  const properties = resource.body['properties'] as { metadata?: { palisade?: Partial<Stamp> } } | undefined;
+  const stamp = properties?.metadata?.palisade;
+  if (typeof stamp?.owner !== 'string' || typeof stamp.environment !== 'string') return undefined;
+  return { owner: stamp.owner, environment: stamp.environment };
+}

@@ -1,0 +1,96 @@
+import type { AzureResource } from './azure-resource.ts';
+
+type Json = unknown;
+
+/**
+ * Returns a resource's body as it is compared: without what Azure Resource Manager adds on its own, with sorted keys,
+ * and with ids in one case. Two bodies that mean the same give equal values.
+ */
+export function canonicalBody(resource: AzureResource): Record<string, unknown> {
+  const { properties, identity, location } = resource.body as Record<string, Record<string, unknown> | undefined>;
+  const kept = Object.entries(properties ?? {}).filter(([name, value]) => !isDecoration(name, value));
+  const body = Object.fromEntries(kept.map(([name, value]) => [name, canonicalMember(name, value)]));
+  return sortKeys({
+    properties: dropEmpty(body),
+    ...(identity === undefined ? {} : { identity: { type: identity['type'] } }),
+    ...(location === undefined ? {} : { location }),
+  }) as Record<string, unknown>;
+}
+
+// Written by the service, never by us. A definition's version is only ours where we gave one.
+const decorations = new Set([
+  'policyType',
+  'versions',
+  'version',
+  'scope',
+  'instanceId',
+  'effectiveDefinitionVersion',
+  'latestDefinitionVersion',
+  'assignmentType',
+  'systemData',
+]);
+
+function isDecoration(name: string, value: Json): boolean {
+  if (name === 'definitionVersion' && value === '1.*.*') return true;
+  return decorations.has(name) || (name === 'enforcementMode' && value === 'Default');
+}
+
+function canonicalMember(name: string, value: Json): Json {
+  if (name === 'metadata') return dropServerMetadata(value);
+  if (name === 'policyDefinitions' && Array.isArray(value)) {
+    return value.map(canonicalReference).sort(by('policyDefinitionReferenceId'));
+  }
+  if (name === 'policyDefinitionGroups' && Array.isArray(value)) return [...value].sort(by('name'));
+  if (name === 'policyDefinitionId') return String(value).toLowerCase();
+  if (name === 'parameters') return canonicalParameters(value);
+  return value;
+}
+
+// The service writes types of parameters in its own case.
+function canonicalParameters(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      const type = (one as { type?: unknown } | null)?.type;
+      return [name, typeof type === 'string' ? { ...(one as object), type: type.toLowerCase() } : one];
+    }),
+  );
+}
+
+function canonicalReference(value: Json): Record<string, unknown> {
+  const { policyDefinitionId, definitionVersion, groupNames, ...rest } = value as Record<string, unknown>;
+  return {
+    ...rest,
+    policyDefinitionId: String(policyDefinitionId).toLowerCase(),
+    ...(definitionVersion === undefined || definitionVersion === '1.*.*' ? {} : { definitionVersion }),
+    ...(Array.isArray(groupNames) && groupNames.length > 0 ? { groupNames: [...groupNames].sort() } : {}),
+  };
+}
+
+const serverMetadata = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedOn', 'lastSyncedToArgOn']);
+
+function dropServerMetadata(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !serverMetadata.has(name)));
+}
+
+function dropEmpty(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => {
+      if (member === undefined || member === null) return false;
+      return typeof member !== 'object' || Object.keys(member).length > 0;
+    }),
+  );
+}
+
+function by(name: string): (a: unknown, b: unknown) => number {
+  const key = (value: unknown): string => String((value as Record<string, unknown>)[name] ?? '');
+  return (a, b) => (key(a) < key(b) ? -1 : 1);
+}
+
+function sortKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, member]) => [name, sortKeys(member)]));
+}

@@ -1,0 +1,98 @@
+import { applyPlan } from '../azure/apply-plan.ts';
+import { makePlan } from '../azure/make-plan.ts';
+import { observe } from '../azure/observe.ts';
+import type { Plan } from '../azure/plan.ts';
+import { readPlan } from '../azure/plan-file.ts';
+import type { Target } from '../azure/target.ts';
+import { readText } from '../io/write-text.ts';
+import { PalisadeError } from '../model/palisade-error.ts';
+import { showFindings } from '../report/show-findings.ts';
+import { countPlan } from '../report/show-plan.ts';
+import { showResults, showStep } from '../report/show-results.ts';
+import { azureOptionHelp, azureOptions } from './azure-options.ts';
+import type { Command, Words } from './command.ts';
+import { desiredState } from './desired-state.ts';
+import { usageFault } from './usage-fault.ts';
+import { withTarget } from './with-target.ts';
+import type { World } from './world.ts';
+
+/** Does in Azure what a plan says. */
+export const apply: Command = {
+  name: 'apply',
+  usage: 'apply [FILE] [--environment NAME] [--allow-delete N]',
+  summary: 'Does what a plan says, or plans and does it; can be run again after it was stopped',
+  options: { ...azureOptions, 'allow-delete': { type: 'string' } },
+  optionHelp: { ...azureOptionHelp, 'allow-delete': 'how many resources may be deleted (0)' },
+  run: async (words, world) => {
+    const allowed = Number(words.values['allow-delete'] ?? 0);
+    if (!Number.isInteger(allowed) || allowed < 0)
+      throw usageFault('--allow-delete takes a whole number', 'write a number');
+    const desired = desiredState(words, world);
+    return withTarget(words, world, async (target) => {
+      const plan = await planOf(words, world, target, desired);
+      const deletes = plan.steps.filter((step) => step.action === 'delete').length;
+      if (deletes > allowed) throw tooMany(deletes, allowed);
+      world.err(`${countPlan(plan)}\n`);
+      const results = await applyPlan(plan, target, {
+        report: (result) => world.err(showStep(result)),
+        sleep: world.sleep,
+      });
+      world.out(showResults(results));
+      world.err(showFindings(results.flatMap((result) => result.finding ?? [])));
+      if (results.some((result) => result.outcome === 'failed')) return 1;
+      return results.some((result) => result.outcome === 'drifted') ? 3 : 0;
+    });
+  },
+};
+
+async function planOf(
+  words: Words,
+  world: World,
+  target: Target,
+  desired: ReturnType<typeof desiredState>,
+): Promise<Plan> {
+  const [file, ...rest] = words.positionals;
+  if (rest.length > 0) throw usageFault('apply takes one plan', 'name one file');
+  if (file === undefined) {
+    const { plan, findings } = makePlan(desired.stamp, desired.resources, await observe(target, desired.scopes));
+    if (findings.length > 0) throw new PalisadeError(findings, 1);
+    return plan;
+  }
+  const text = readText(file, world.project);
+  if (text === undefined) {
+    const message = 'the plan file cannot be read';
+    throw new PalisadeError([
+      {
+        code: 'plan/unreadable',
+        severity: 'error',
+        place: { file },
+        message,
+        mend: 'make one with "palisade plan --out FILE"',
+      },
+    ]);
+  }
+  const plan = readPlan(text, file);
+  const { owner, environment } = plan.stamp;
+  if (owner !== desired.stamp.owner || environment !== desired.stamp.environment) {
+    throw usageFault(
+      `the plan is for environment "${environment}" of owner "${owner}"`,
+      'name the environment that it was made for',
+    );
+  }
+  return plan;
+}
+
+function tooMany(deletes: number, allowed: number): PalisadeError {
+  const message = `the plan deletes ${deletes}, and ${allowed} may be deleted`;
+  return new PalisadeError(
+    [
+      {
+        code: 'azure/too-many-deletes',
+        severity: 'error',
+        message,
+        mend: `look at them with plan, then allow them: --allow-delete ${deletes}`,
+      },
+    ],
+    1,
+  );
+}

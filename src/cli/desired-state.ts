@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import type { AzureResource, Stamp } from '../azure/azure-resource.ts';
+import { checkResources } from '../azure/check-resources.ts';
+import { readResource } from '../azure/read-resource.ts';
+import { loadAzure } from '../io/load-azure.ts';
+import { PalisadeError } from '../model/palisade-error.ts';
+import { chooseBaseline } from './choose-baseline.ts';
+import type { Words } from './command.ts';
+import { usageFault } from './usage-fault.ts';
+import type { World } from './world.ts';
+
+/** What an environment wants of Azure, as it was committed, and who keeps it. */
+export interface DesiredState {
+  readonly stamp: Stamp;
+  readonly resources: readonly AzureResource[];
+  /** Where it may stand, what is gone from the wanted state included. */
+  readonly scopes: readonly string[];
+}
+
+/**
+ * Returns the committed desired state of the environment that the words name.
+ * @throws PalisadeError where a file was changed by hand, or Azure would refuse something
+ */
+export function desiredState(words: Words, world: World): DesiredState {
+  const { environment } = chooseBaseline(words, world);
+  if (environment.azure === null) {
+    throw usageFault(
+      `environment "${environment.name}" stands nowhere in Azure`,
+      'give it azure: { owner, assignmentScope } in constructs/environments.ts',
+    );
+  }
+  const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
+  const resources = files.flatMap((file) => readResource(file.body) ?? []);
+  const findings = checkResources(resources);
+  if (findings.length > 0) throw new PalisadeError(findings);
+  const { owner, definitionScope, assignmentScope } = environment.azure;
+  return { stamp: { owner, environment: environment.name }, resources, scopes: [definitionScope, assignmentScope] };
+}

@@ -1,0 +1,54 @@
+import type { Target } from '../azure/target.ts';
+import { readText, writeText } from '../io/write-text.ts';
+import { AzureFault } from '../model/azure-fault.ts';
+import { PalisadeError } from '../model/palisade-error.ts';
+import { chooseEndpoint } from './choose-endpoint.ts';
+import type { Words } from './command.ts';
+import type { World } from './world.ts';
+
+const stateFile = '.palisade/emulator.json';
+
+/** Does some work on the Azure Resource Manager that the words name; its refusals become findings. */
+export async function withTarget<T>(words: Words, world: World, work: (target: Target) => Promise<T>): Promise<T> {
+  try {
+    return words.values['emulator'] === true ? await onEmulator(world, work) : await onEndpoint(words, world, work);
+  } catch (error) {
+    if (!(error instanceof AzureFault)) throw error;
+    const { code, message, mend } = error;
+    throw new PalisadeError([{ code, severity: 'error', message, mend }], 1);
+  }
+}
+
+async function onEndpoint<T>(words: Words, world: World, work: (target: Target) => Promise<T>): Promise<T> {
+  const { url, tokenScope, loopback } = chooseEndpoint(words, world);
+  const { armTarget } = await import('../targets/arm-target.ts');
+  const { staticCredential, loginCredential } = await import('../targets/credentials.ts');
+  const token = world.environment['PALISADE_ARM_TOKEN'];
+  const credential = loopback && token ? staticCredential(token) : await loginCredential();
+  return work(await armTarget({ endpoint: url, credential, tokenScope }));
+}
+
+async function onEmulator<T>(world: World, work: (target: Target) => Promise<T>): Promise<T> {
+  const { startEmulator } = await import('../targets/emulator/start-emulator.ts');
+  const { armTarget } = await import('../targets/arm-target.ts');
+  const { staticCredential } = await import('../targets/credentials.ts');
+  const emulator = await startEmulator({
+    now: world.now,
+    newId: world.newId,
+    load: () => readText(stateFile, world.project),
+    save: (text) => writeText(stateFile, text, world.project),
+  });
+  try {
+    const credential = staticCredential('emulator');
+    return await work(
+      await armTarget({
+        endpoint: emulator.url,
+        credential,
+        tokenScope: 'emulator/.default',
+        certificate: emulator.certificate,
+      }),
+    );
+  } finally {
+    await emulator.close();
+  }
+}

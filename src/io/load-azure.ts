@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Finding } from '../model/finding.ts';
+import { PalisadeError } from '../model/palisade-error.ts';
+import { parseManifest } from './manifest.ts';
+import { sha256 } from './sha256.ts';
+import { walkFiles } from './walk-files.ts';
+
+/** A file of an environment's azure folder. */
+export interface AzureFile {
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Returns the JSON files of an environment's azure folder, after every file of it was found to be what the MANIFEST
+ * says: what was reviewed is what is applied.
+ * @throws PalisadeError `generated/edited`
+ */
+export function loadAzure(generated: string, environment: string, project: string): AzureFile[] {
+  const folder = `environments/${environment}/azure`;
+  const manifest = join(generated, 'environments', environment, 'MANIFEST');
+  const shown = (path: string): string => relative(project, join(generated, path)).replaceAll('\\', '/');
+  const edited = (path: string, message: string): Finding => ({
+    code: 'generated/edited',
+    severity: 'error',
+    place: { file: shown(path) },
+    message,
+    mend: 'change the constructs and run "palisade synth", or restore the file',
+  });
+  if (!existsSync(manifest))
+    throw new PalisadeError([edited(`environments/${environment}/MANIFEST`, 'there is no MANIFEST')]);
+  const { entries, unreadable } = parseManifest(readFileSync(manifest, 'utf8'));
+  const listed = new Map(
+    entries.filter((entry) => entry.path.startsWith(`${folder}/`)).map((entry) => [entry.path, entry.sha256]),
+  );
+  const present = existsSync(join(generated, folder))
+    ? walkFiles(join(generated, folder)).map((path) => `${folder}/${path}`)
+    : [];
+  const texts = new Map(present.map((path) => [path, readFileSync(join(generated, path), 'utf8')]));
+  const findings = [
+    ...unreadable.map((line) =>
+      edited(`environments/${environment}/MANIFEST`, `line ${line} of the MANIFEST cannot be read`),
+    ),
+    ...present.filter((path) => !listed.has(path)).map((path) => edited(path, 'the file is not in the MANIFEST')),
+    ...[...listed.keys()]
+      .filter((path) => !texts.has(path))
+      .map((path) => edited(path, 'the file is in the MANIFEST and not there')),
+    ...[...texts]
+      .filter(([path, text]) => listed.has(path) && listed.get(path) !== sha256(text))
+      .map(([path]) => edited(path, 'the file was changed by hand')),
+  ];
+  if (findings.length > 0) throw new PalisadeError(findings);
+  return [...texts]
+    .filter(([path]) => path.endsWith('.json'))
+    .map(([path, text]) => ({ path, body: JSON.parse(text) as Record<string, unknown> }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}

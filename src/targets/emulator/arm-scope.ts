@@ -1,0 +1,44 @@
+import { type Refusal, refusal } from './refusal.ts';
+
+/** Where a resource lives. */
+export interface ArmScope {
+  readonly kind: 'tenant' | 'managementGroup' | 'subscription' | 'resourceGroup';
+  /** As the service spells it: `managementgroups` in lower case, and empty for the tenant. */
+  readonly id: string;
+}
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Returns the scope that the segments of an id name. */
+export function readScope(segments: readonly string[]): ArmScope | Refusal | undefined {
+  const [first = '', second = '', third = '', fourth = ''] = segments;
+  const words = segments.map((segment) => segment.toLowerCase());
+  if (segments.length === 0) return { kind: 'tenant', id: '' };
+  if (segments.length === 4 && words.slice(0, 3).join('/') === 'providers/microsoft.management/managementgroups') {
+    return { kind: 'managementGroup', id: `/providers/Microsoft.Management/managementgroups/${fourth}` };
+  }
+  if (words[0] !== 'subscriptions') return undefined;
+  if (!guid.test(second)) return refusal('InvalidSubscriptionId', `"${second}" is not the id of a subscription`);
+  if (segments.length === 2) return { kind: 'subscription', id: `/${first.toLowerCase()}/${second}` };
+  if (segments.length !== 4 || words[2] !== 'resourcegroups' || third === '' || fourth === '') return undefined;
+  return { kind: 'resourceGroup', id: `/subscriptions/${second}/resourceGroups/${fourth}` };
+}
+
+/**
+ * Returns the ids in lower case of a scope and of all that contain it, the tenant last.
+ *
+ * @param parents names in lower case: of a subscription or a management group, to the management group above it
+ */
+export function scopesAbove(scope: ArmScope, parents: ReadonlyMap<string, string>): string[] {
+  const above = [scope.id.toLowerCase()];
+  if (scope.kind === 'resourceGroup') above.push(above[0]?.split('/').slice(0, 3).join('/') ?? '');
+  let name = above.at(-1)?.split('/').at(-1) ?? '';
+  for (let left = 10; left > 0; left--) {
+    const parent = parents.get(name);
+    if (parent === undefined) break;
+    above.push(`/providers/microsoft.management/managementgroups/${parent}`);
+    name = parent;
+  }
+  if (scope.kind !== 'tenant') above.push('');
+  return above;
+}

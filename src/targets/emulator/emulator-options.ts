@@ -1,0 +1,81 @@
+/** A request as it was received, without its token. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Decoded, as sent. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case; `authorization` is left out. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON value, the text where it is not JSON, or nothing. */
+  readonly body?: unknown;
+  /** What was answered, or what happened instead of an answer. */
+  readonly status: number | 'reset' | 'lost' | 'hang';
+  /** The code of a refusal. */
+  readonly code?: string;
+}
+
+/**
+ * What goes wrong: an answer in place of the true one; the connection cut before (`reset`) or after (`lost`) the work
+ * was done; or no answer before the emulator is closed (`hang`).
+ */
+export type Fault =
+  | {
+      readonly status: number;
+      readonly code: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      /**
+       * A text is sent as it is.
+       * @default - an error with the code, as JSON
+       */
+      readonly body?: unknown;
+    }
+  | 'reset'
+  | 'lost'
+  | 'hang';
+
+/** Keeps the state of an emulator as one text. */
+export interface EmulatorStore {
+  load(): string | undefined;
+  save(text: string): void;
+}
+
+/** How an emulator is run. */
+export interface EmulatorOptions {
+  readonly store: EmulatorStore;
+  /** The time, in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Returns another GUID on each call. */
+  readonly newId: () => string;
+  /** @default - every token is good */
+  readonly tokens?: (token: string) => 'ok' | 'expired' | 'unknown';
+  /**
+   * Whether the caller lacks the right to an action, such as `Microsoft.Authorization/policyDefinitions/write`.
+   * @default - nothing is forbidden
+   */
+  readonly forbidden?: (scope: string, action: string) => boolean;
+  /**
+   * From subscription id or management group name to the management group above it.
+   * @default - each scope stands alone below the tenant
+   */
+  readonly parents?: Readonly<Record<string, string>>;
+  /**
+   * Evaluated once for each request, retries included.
+   * @default - nothing goes wrong
+   */
+  readonly fail?: (request: RecordedRequest) => Fault | undefined;
+  /**
+   * Milliseconds before a request is looked at, at most 60000.
+   * @default 0
+   */
+  readonly delay?: number;
+  /**
+   * How many reads after a PUT still find what stood before it, references from other resources included.
+   * @default 0
+   */
+  readonly lag?: number;
+  /**
+   * The most resources on one page of a list.
+   * @default 20
+   */
+  readonly page?: number;
+}

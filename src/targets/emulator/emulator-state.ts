@@ -1,0 +1,93 @@
+import type { EmulatorStore } from './emulator-options.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
+
+/** A resource as the service answers it. */
+export interface ArmResource extends JsonObject {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+}
+
+/** The resources that were made, by id, whatever its case. */
+export interface EmulatorState {
+  /** Returns what stands, written a moment ago or long since. */
+  stored(id: string): ArmResource | undefined;
+  all(): readonly ArmResource[];
+  /** Returns what a reader sees, and counts as one read. */
+  read(id: string): ArmResource | undefined;
+  put(resource: ArmResource): void;
+  remove(id: string): void;
+}
+
+/**
+ * Returns the state that a store holds; every change is saved before it is told.
+ *
+ * @param lag how many reads after a write see what stood before it
+ * @throws Error for a text that no emulator wrote
+ */
+export function openState(store: EmulatorStore, lag: number): EmulatorState {
+  const resources = new Map(parse(store.load()).map((each) => [each.id.toLowerCase(), each]));
+  const behind = new Map<string, { left: number; before: ArmResource | undefined }>();
+
+  function change(id: string, resource: ArmResource | undefined): void {
+    const key = id.toLowerCase();
+    const before = resources.get(key);
+    set(resources, key, resource);
+    try {
+      store.save(`${JSON.stringify({ schema, resources: [...resources.values()] }, null, 2)}\n`);
+    } catch (error) {
+      set(resources, key, before);
+      throw error;
+    }
+    if (resource === undefined || lag === 0) behind.delete(key);
+    else behind.set(key, { left: lag, before: behind.has(key) ? behind.get(key)?.before : before });
+  }
+
+  return {
+    stored: (id) => resources.get(id.toLowerCase()),
+    all: () => [...resources.values()],
+    read(id) {
+      const key = id.toLowerCase();
+      const late = behind.get(key);
+      if (late === undefined) return resources.get(key);
+      late.left--;
+      if (late.left === 0) behind.delete(key);
+      return late.before;
+    },
+    put: (resource) => change(resource.id, resource),
+    remove: (id) => change(id, undefined),
+  };
+}
+
+const schema = 'palisade-emulator/1';
+
+function set(map: Map<string, ArmResource>, key: string, value: ArmResource | undefined): void {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
+}
+
+function parse(text: string | undefined): readonly ArmResource[] {
+  if (text === undefined || text.trim() === '') return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error('the state of the emulator is not JSON; delete it, or put back the last good one', {
+      cause: error,
+    });
+  }
+  const resources = isJsonObject(value) && value['schema'] === schema ? value['resources'] : undefined;
+  if (!Array.isArray(resources) || !resources.every(isResource)) {
+    throw new Error(`the state of the emulator is not of schema "${schema}"; delete it, or put back the last good one`);
+  }
+  return resources;
+}
+
+function isResource(value: unknown): value is ArmResource {
+  return (
+    isJsonObject(value) &&
+    ['id', 'name', 'type'].every((name) => typeof value[name] === 'string') &&
+    isJsonObject(value['properties'])
+  );
+}

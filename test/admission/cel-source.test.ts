@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { celSource } from '../../src/admission/cel-source.ts';
+import { services } from '../../src/index.ts';
+import type { Rule } from '../../src/model/control.ts';
+import { policyOf, probe } from '../cel/probe.ts';
+
+function variablesOf(rules: readonly Partial<Rule>[]): Record<string, string> {
+  const made = rules.flatMap((rule) => probe(rule).rules);
+  const { variables } = celSource(policyOf({ ...probe(), rules: made }));
+  return Object.fromEntries(variables.map(({ name, expression }) => [name, expression]));
+}
+
+it('filters the elements of a collection, and binds the parameters first', () => {
+  const variables = variablesOf([{ deny: '!(c.name in params.allowed)' }]);
+  expect(Object.keys(variables)).toEqual([
+    ...['allowed', 'numbers', 'limit', 'pattern', 'strict', 'containers'],
+    ...['initImagesChanged', 'imagesChanged', 'debuggerAdded', 'changed', 'judged', 'deniedContainers'],
+  ]);
+  expect(variables['allowed']).toBe('has(variables.params.allowed) ? variables.params.allowed : []');
+  expect(variables['limit']).toBe('has(variables.params.limit) ? variables.params.limit : 0');
+  expect(variables['containers']).toBe(
+    'object.?spec.?initContainers.orValue([]) + object.?spec.?containers.orValue([]) + object.?spec.?ephemeralContainers.orValue([])',
+  );
+  expect(variables['deniedContainers']).toBe('variables.containers.filter(c, !(c.name in variables.allowed))');
+});
+
+it('names the variable of a rule by its collection, or by itself where there are several', () => {
+  const object = { each: 'object', deny: 'false' } as const;
+  expect(Object.keys(variablesOf([object, { deny: 'false' }])).filter((name) => name.startsWith('denied'))).toEqual([
+    'deniedObject',
+    'deniedContainers',
+  ]);
+  const two = variablesOf([
+    { ...object, name: 'hostPID' },
+    { ...object, name: 'hostIPC' },
+  ]);
+  expect(Object.keys(two).filter((name) => name.startsWith('denied'))).toEqual(['deniedHostPID', 'deniedHostIPC']);
+});
+
+it('goes through a single list where it stands', () => {
+  expect(variablesOf([{ each: 'volumes', as: 'v', deny: 'v.?hostPath.hasValue()' }])['deniedVolumes']).toBe(
+    'object.?spec.?volumes.orValue([]).filter(v, v.?hostPath.hasValue())',
+  );
+});
+
+it('judges objects that are no pods where what the rules read has changed', () => {
+  const policy = policyOf(probe({ each: 'ports', as: 'p', deny: 'p.port == 1' }, { match: services, parameters: {} }));
+  const variables = Object.fromEntries(celSource(policy).variables.map(({ name, expression }) => [name, expression]));
+  expect(variables).toEqual({
+    changed: 'object.?spec.?ports != oldObject.?spec.?ports',
+    judged:
+      'request.operation != "DELETE" && !(request.?subResource.orValue("") in ["status", "scale"]) && ' +
+      '!object.?metadata.?deletionTimestamp.hasValue() && (oldObject == null || variables.changed)',
+    deniedPorts: 'object.?spec.?ports.orValue([]).filter(p, p.port == 1)',
+  });
+});
+
+it.each<[what: string, rule: Partial<Rule>, expression: string]>([
+  ['a text as it is', { each: 'object', deny: 'false', message: 'a "b"' }, '"a \\"b\\" — mend it [probe]"'],
+  [
+    'the required name of an element without a cut',
+    { message: 'container {c.name}' },
+    '[variables.deniedContainers.map(c, "container " + c.name).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+  ],
+  [
+    'another value without line breaks and cut',
+    { message: '{c.image}' },
+    '[variables.deniedContainers.map(c, [c.?image.orValue("").replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+  ],
+  [
+    'a number as a text',
+    { each: 'object', deny: 'false', message: '{params.limit}' },
+    '[string(variables.limit)].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+  ],
+])('shows %s', (_what, rule, expression) => {
+  expect(celSource(policyOf(probe(rule))).validations.map((one) => one.messageExpression)).toEqual([expression]);
+});
+
+it('denies first where a required parameter is missing', () => {
+  const parameters = {
+    names: { type: 'array', items: { type: 'string' }, required: true, description: 'N.' },
+  } as const;
+  const [missing] = celSource(policyOf(probe({ deny: '!(c.name in params.names)' }, { parameters }))).validations;
+  expect(missing).toEqual({
+    expression: '!variables.judged || has(variables.params.names)',
+    message: 'parameter "names" is missing — set it in the constraint [probe]',
+    messageExpression: '"parameter \\"names\\" is missing — set it in the constraint [probe]"',
+  });
+});

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import type { Code } from '../../src/model/codes.ts';
+import { findingsOf, marked, probe } from './probe.ts';
+
+it.each<[what: string, deny: string, code: Code, message: string, mend: string]>([
+  [
+    'an unknown field',
+    '«c.?imge».orValue("") == ""',
+    'cel/unknown',
+    'unknown field "imge" in Container',
+    'write "image"',
+  ],
+  [
+    'an unknown field that is near none',
+    '«c.zzzzzz» == ""',
+    'cel/unknown',
+    'unknown field "zzzzzz" in Container',
+    'write a field of Container',
+  ],
+  [
+    'a field below an unknown one',
+    'true && «object.?specs».?hostPID.orValue(false)',
+    'cel/unknown',
+    'unknown field "specs" in Pod',
+    'write "spec"',
+  ],
+  [
+    'a name of every JavaScript object as a field',
+    '«c.constructor» == ""',
+    'cel/unknown',
+    'unknown field "constructor" in Container',
+    'write a field of Container',
+  ],
+  [
+    'an unknown variable',
+    '«oject».?spec.?hostPID.orValue(false)',
+    'cel/unknown',
+    'unknown variable "oject"',
+    'write "object"',
+  ],
+  [
+    'an unknown parameter',
+    'c.name in «params.allwed»',
+    'cel/unknown',
+    'unknown parameter "allwed"',
+    'declare it, or use one of: allowed, limit, numbers, pattern, strict',
+  ],
+  [
+    'an unknown definition',
+    '!«forbidden(c)»',
+    'cel/unknown',
+    'unknown definition "forbidden"',
+    'declare it under define, before this expression',
+  ],
+  [
+    'has',
+    '«has(c.image)»',
+    'cel/unknown',
+    'unknown definition "has"',
+    'declare it under define, before this expression',
+  ],
+  [
+    'a field that may be absent, read bare',
+    '«c.image».startsWith("a")',
+    'cel/partial-access',
+    'the field may be absent',
+    'read it with .? and say what holds then: .orValue(…)',
+  ],
+  [
+    'an optional field without orValue',
+    '«c.?image».startsWith("a")',
+    'cel/partial-access',
+    'the field may be absent',
+    'read it and say what holds then: .orValue(…)',
+  ],
+  [
+    'a step that may be absent inside a path',
+    '«c.securityContext.?privileged».orValue(false)',
+    'cel/partial-access',
+    'a field of the path may be absent',
+    'write .? before it',
+  ],
+  [
+    'a last step that may be absent',
+    '«c.?securityContext.privileged».orValue(false)',
+    'cel/partial-access',
+    'a field of the path may be absent',
+    'write .? before it',
+  ],
+])('refuses %s', (_what, deny, code, message, mend) => {
+  const { text, excerpt } = marked(deny);
+  expect(findingsOf(probe({ deny: text }))).toEqual([
+    { code, severity: 'error', subject: 'probe', message, mend, excerpt },
+  ]);
+});

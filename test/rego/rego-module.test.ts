@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { regoBodies } from '../../src/rego/rego-bodies.ts';
+import { regoModule } from '../../src/rego/rego-module.ts';
+import { regoName } from '../../src/rego/rego-name.ts';
+import { policyOf, probe } from '../cel/probe.ts';
+import { compiledControls } from '../conformance/compiled-controls.ts';
+
+const controls = await compiledControls();
+
+function moduleOf(id: string): string {
+  const found = controls.find(({ control }) => control.id === id);
+  if (found === undefined) throw new Error(`no control "${id}"`);
+  return regoModule(found.policy, 'palisade');
+}
+
+it('writes a control that goes through containers', () => {
+  expect(moduleOf('privileged')).toMatchInlineSnapshot(`
+    "package palisade
+
+    import future.keywords.in
+
+    violation[{"msg": msg}] {
+    	judged
+    	count(denied_containers) > 0
+    	msg := concat("", [substring(concat("; ", denied_containers), 0, 1151), " — remove securityContext.privileged [privileged]"])
+    }
+
+    denied_containers := [text |
+    	some c in containers
+    	c.securityContext.privileged
+    	text := concat("", ["container \\"", object.get(c, "name", ""), "\\" is privileged"])
+    ]
+
+    containers := [container |
+    	some group in ["initContainers", "containers", "ephemeralContainers"]
+    	some container in input.review.object.spec[group]
+    ]
+
+    judged {
+    	not skipped
+    	old_object == null
+    }
+
+    judged {
+    	not skipped
+    	changed
+    }
+
+    skipped {
+    	object.get(input.review, "operation", "") == "DELETE"
+    }
+
+    skipped {
+    	object.get(input.review, "subResource", "") in {"status", "scale"}
+    }
+
+    changed {
+    	some group in ["initContainers", "containers"]
+    	images(input.review.object, group) != images(old_object, group)
+    }
+
+    changed {
+    	count(debuggers(input.review.object) - debuggers(old_object)) > 0
+    }
+
+    images(pod, group) = [image |
+    	some container in pod.spec[group]
+    	image := object.get(container, "image", "")
+    ]
+
+    debuggers(pod) = {[name, image] |
+    	some container in pod.spec.ephemeralContainers
+    	name := object.get(container, "name", "")
+    	image := object.get(container, "image", "")
+    }
+
+    old_object := object.get(input.review, "oldObject", null)
+    "
+  `);
+});
+
+it('writes a control of an object that is no pod', () => {
+  expect(moduleOf('node-port')).toMatchInlineSnapshot(`
+    "package palisade
+
+    import future.keywords.in
+
+    violation[{"msg": msg}] {
+    	judged
+    	object.get(input.review.object, ["spec", "type"], "ClusterIP") == "NodePort"
+    	msg := "the Service is of type NodePort — use type ClusterIP behind an Ingress [node-port]"
+    }
+
+    judged {
+    	not skipped
+    	old_object == null
+    }
+
+    judged {
+    	not skipped
+    	changed
+    }
+
+    skipped {
+    	object.get(input.review, "operation", "") == "DELETE"
+    }
+
+    skipped {
+    	object.get(input.review, "subResource", "") in {"status", "scale"}
+    }
+
+    skipped {
+    	input.review.object.metadata.deletionTimestamp
+    }
+
+    changed {
+    	[value | value := input.review.object.spec.type] != [value | value := old_object.spec.type]
+    }
+
+    old_object := object.get(input.review, "oldObject", null)
+    "
+  `);
+});
+
+it('writes a missing parameter, a cut value and a definition of several bodies', () => {
+  const [head = ''] = moduleOf('approved-registries').split('\n\ncontainers := ');
+  expect(head).toMatchInlineSnapshot(`
+    "package palisade
+
+    import future.keywords.in
+
+    violation[{"msg": msg}] {
+    	judged
+    	object.get(parameters, "registries", null) == null
+    	msg := "parameter \\"registries\\" is missing — set it in the constraint [approved-registries]"
+    }
+
+    violation[{"msg": msg}] {
+    	judged
+    	count(denied_containers) > 0
+    	msg := concat("", [substring(concat("; ", denied_containers), 0, 1137), " — use an image from an approved registry [approved-registries]"])
+    }
+
+    denied_containers := [text |
+    	some c in containers
+    	image := object.get(c, "image", "")
+    	not approved(image)
+    	text := concat("", ["container \\"", object.get(c, "name", ""), "\\" uses image \\"", shown(object.get(c, "image", "")), "\\""])
+    ]
+
+    approved(image) {
+    	some registry in registries
+    	within(qualified(image), registry)
+    }
+
+    within(image, registry) {
+    	image == registry
+    }
+
+    within(image, registry) {
+    	startswith(image, concat("", [registry, "/"]))
+    }
+
+    within(image, registry) {
+    	contains(registry, "/")
+    	startswith(image, concat("", [registry, ":"]))
+    }
+
+    within(image, registry) {
+    	contains(registry, "/")
+    	startswith(image, concat("", [registry, "@"]))
+    }
+
+    qualified(image) = concat("", ["docker.io/library/", image]) {
+    	not contains(image, "/")
+    } else = concat("", ["docker.io/", image]) {
+    	not has_host(image)
+    } else = concat("docker.io/library/", split(image, "docker.io/")) {
+    	regex.match("^docker[.]io/[^/]*$", image)
+    } else = image
+
+    has_host(image) {
+    	regex.match("^([^/]*[.:A-Z][^/]*|localhost)/", image)
+    }"
+  `);
+});
+
+function bodiesOf(deny: string, define: Record<string, string> = {}): string[] {
+  const [rule] = policyOf(probe({ deny }, { define })).rules;
+  return rule ? regoBodies(rule.deny).map((body) => body.join('; ')) : [];
+}
+
+const limit = 'c.?securityContext.?runAsUser.orValue(1)';
+const user = 'object.get(c, ["securityContext", "runAsUser"], 1)';
+
+describe('gives a body to each alternative of', () => {
+  it.each<[deny: string, bodies: string[]]>([
+    ['true', ['']],
+    ['false', []],
+    ['!true', []],
+    ['c.?tty.orValue(false)', ['c.tty']],
+    ['!c.?tty.orValue(false)', ['not c.tty']],
+    ['c.?tty.orValue(true)', ['object.get(c, "tty", true) == true']],
+    ['!c.?tty.orValue(true)', ['object.get(c, "tty", true) != true']],
+    ['c.?tty.hasValue()', ['object.get(c, "tty", null) != null']],
+    ['!c.?tty.hasValue()', ['object.get(c, "tty", null) == null']],
+    ['c.name == "a" && c.?tty.orValue(false)', ['object.get(c, "name", "") == "a"; c.tty']],
+    ['c.name == "a" || c.?tty.orValue(false)', ['object.get(c, "name", "") == "a"', 'c.tty']],
+    ['!(c.name == "a" && c.?tty.orValue(false))', ['object.get(c, "name", "") != "a"', 'not c.tty']],
+    ['!(c.name == "a" || c.?tty.orValue(false))', ['object.get(c, "name", "") != "a"; not c.tty']],
+    [`!(${limit} < 1)`, [`${user} >= 1`]],
+    [`!(${limit} <= 1)`, [`${user} > 1`]],
+    [`!(${limit} > 1)`, [`${user} <= 1`]],
+    [`!(${limit} >= 1)`, [`${user} < 1`]],
+    [`!(${limit} != 1)`, [`${user} == 1`]],
+    ['params.strict', ['strict == true']],
+    ['!params.strict', ['strict == false']],
+    [
+      'params.strict ? c.name == "a" : c.name == "b"',
+      ['strict == true; object.get(c, "name", "") == "a"', 'strict == false; object.get(c, "name", "") == "b"'],
+    ],
+    ['c.name in params.allowed', ['object.get(c, "name", "") in allowed']],
+    ['!(c.name in params.allowed)', ['name := object.get(c, "name", ""); not name in allowed']],
+    [
+      '!(c.name in c.?command.orValue([]))',
+      ['name := object.get(c, "name", ""); command := object.get(c, "command", []); not name in command'],
+    ],
+    ['c.name.startsWith("a")', ['startswith(object.get(c, "name", ""), "a")']],
+    ['!c.name.endsWith("a")', ['name := object.get(c, "name", ""); not endswith(name, "a")']],
+    ['!c.name.matches("^a$")', ['name := object.get(c, "name", ""); not regex.match("^a$", name)']],
+    ['params.allowed.exists(x, x == c.name)', ['some x in allowed; x == object.get(c, "name", "")']],
+    ['!params.allowed.exists(x, x == c.name)', ['count([1 | some x in allowed; x == object.get(c, "name", "")]) == 0']],
+    ['params.allowed.all(x, x == c.name)', ['count([1 | some x in allowed; x != object.get(c, "name", "")]) == 0']],
+    ['!params.allowed.all(x, x == c.name)', ['some x in allowed; x != object.get(c, "name", "")']],
+    [
+      '!params.allowed.exists(x, x == "a" || x == "b")',
+      ['count([1 | some x in allowed; x == "a"]) == 0; count([1 | some x in allowed; x == "b"]) == 0'],
+    ],
+    ['f(c.name)', ['f(object.get(c, "name", ""))']],
+    ['!f(c.name)', ['name := object.get(c, "name", ""); not f(name)']],
+    ['!f(c.name + "a")', ['x := concat("", [object.get(c, "name", ""), "a"]); not f(x)']],
+    [
+      'c.?tty.or(object.?spec.?hostPID).orValue(false)',
+      ['object.get(c, "tty", object.get(input.review.object, ["spec", "hostPID"], false)) == true'],
+    ],
+    [
+      'object.?metadata.?labels[?"a/b"].orValue("") == "x"',
+      ['object.get(input.review.object, ["metadata", "labels", "a/b"], "") == "x"'],
+    ],
+  ])('%s', (deny, bodies) => {
+    expect(bodiesOf(deny, { 'f(x)': 'x == "a"' })).toEqual(bodies);
+  });
+});
+
+it.each([
+  ['hasHost', 'has_host'],
+  ['hostPID', 'host_pid'],
+  ['v2Only', 'v2_only'],
+  ['input', 'input_value'],
+  ['contains', 'contains_value'],
+  ['judged', 'judged_value'],
+  ['typeName', 'type_name_value'],
+  ['registries', 'registries'],
+])('calls %s %s', (name, written) => {
+  expect(regoName(name)).toBe(written);
+});
