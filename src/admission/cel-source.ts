@@ -1,10 +1,11 @@
-import { missingParameterText } from '../cel/create-evaluator.ts';
+import { malformedText, missingParameterText } from '../cel/create-evaluator.ts';
 import type { Expression, Path } from '../cel/expression.ts';
 import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { plainNaming, printExpression, printPath } from '../cel/print-expression.ts';
 import { textLimits } from '../cel/text-limits.ts';
 import { celJudged } from './cel-judged.ts';
+import { celShape } from './cel-shape.ts';
 
 /** A named expression of an admission policy. */
 export interface CelVariable {
@@ -38,9 +39,11 @@ export function celSource(policy: Policy): CelSource {
       })),
       ...(joined ? [{ name: joined.each, expression: elementsOf(joined.lists) }] : []),
       ...celJudged(policy),
+      { name: 'wellFormed', expression: celShape(policy.shape, joined) },
       ...policy.rules.map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
     ],
     validations: [
+      malformed(policy),
       ...required.map(({ name }) => missing(policy, name)),
       ...policy.rules.map((rule) => validation(policy, rule)),
     ],
@@ -65,6 +68,15 @@ function denied(rule: PolicyRule): string {
   const list =
     rule.collection.lists.length > 1 ? `variables.${rule.collection.each}` : elementsOf(rule.collection.lists);
   return `${list}.filter(${rule.element}, ${printExpression(rule.deny, plainNaming(['object', rule.element]))})`;
+}
+
+function malformed(policy: Policy): CelValidation {
+  const message = malformedText(policy);
+  return {
+    expression: 'variables.skipped || variables.wellFormed',
+    message,
+    messageExpression: JSON.stringify(message),
+  };
 }
 
 function missing(policy: Policy, name: string): CelValidation {

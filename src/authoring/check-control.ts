@@ -41,7 +41,7 @@ export function checkControl(control: Control, file: string): Finding[] {
 
 // The names of the variables that every emitted policy has.
 const reserved = new Set(
-  'params object oldObject request anyObject namespaceObject variables judged changed containers volumes ports imagesChanged initImagesChanged debuggerAdded text'.split(
+  'params object oldObject request anyObject namespaceObject variables judged changed containers volumes ports imagesChanged initImagesChanged skipped wellFormed debuggerAdded text'.split(
     ' ',
   ),
 );

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { evaluatorRuntime } from './evaluator-runtime.ts';
 import type { Expression, Path } from './expression.ts';
+import { inheritedNames } from './inherited-names.ts';
 import type { MessagePart, Policy } from './policy.ts';
 import { stepName } from './reads-of.ts';
 
@@ -50,11 +51,11 @@ function emit(e: Expression, output: Output): string {
     case 'list':
       return `[${e.items.map(inner).join(', ')}]`;
     case 'variable':
-      return typed(e, `$${e.name}`);
+      return `$${e.name}`;
     case 'parameter':
       return `p[${output.parameters.indexOf(e.name)}]`;
     case 'read':
-      return typed(e, `(${e.paths.map(emitPath).join(' ?? ')} ?? ${inner(e.fallback)})`);
+      return `(${e.paths.map(emitPath).join(' ?? ')} ?? ${inner(e.fallback)})`;
     case 'present':
       return `(${emitPath(e.path)} !== undefined)`;
     case 'not':
@@ -92,13 +93,12 @@ function emit(e: Expression, output: Output): string {
 
 const strict = { '==': '===', '!=': '!==', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const;
 
-function typed(e: Expression, text: string): string {
-  const name = e.type.kind === 'map' ? 'object' : e.type.kind;
-  return `r.${name}(${text})`;
-}
-
+// The shape of the object was found right before, so what is there has the type that is read.
 function emitPath(path: Path): string {
-  return path.steps.reduce((text, step) => `r.get(${text}, ${JSON.stringify(stepName(step))})`, `$${path.root}`);
+  return path.steps.reduce((text, step) => {
+    const name = stepName(step) ?? '';
+    return inheritedNames.has(name) ? `r.own(${text}, ${JSON.stringify(name)})` : `${text}?.[${JSON.stringify(name)}]`;
+  }, `$${path.root}`);
 }
 
 function emitTest(e: Expression & { op: 'test' }, output: Output): string {

@@ -1,6 +1,7 @@
 import { type CompiledRule, compileRules } from './compile-rules.ts';
-import { cut, EvaluationFault } from './evaluator-runtime.ts';
-import { isJudged, type JudgedRequest } from './judged-request.ts';
+import { compileShape } from './compile-shape.ts';
+import { cut } from './evaluator-runtime.ts';
+import { isJudged, isSkipped, type JudgedRequest } from './judged-request.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 import { stepName } from './reads-of.ts';
 import { textLimits } from './text-limits.ts';
@@ -24,8 +25,12 @@ export type Evaluator = (request: JudgedRequest) => Denial[];
 /** Returns the compiled evaluator of a policy for parameter values. A value of the wrong type is a denial. */
 export function createEvaluator(policy: Policy, values: Readonly<Record<string, unknown>>): Evaluator {
   const compiled = compileRules(policy, values);
+  const hasShape = compileShape(policy.shape);
   const missing = missingParameters(policy, values);
+  const malformed = [malformedDenial(policy)];
   return (request) => {
+    if (isSkipped(policy, request)) return [];
+    if (!hasShape(request.object)) return malformed;
     if (!isJudged(policy, request)) return [];
     const denials = policy.rules.flatMap((rule, i) => {
       const code = compiled[i];
@@ -33,6 +38,16 @@ export function createEvaluator(policy: Policy, values: Readonly<Record<string, 
     });
     return [...missing, ...denials];
   };
+}
+
+/** Returns the text of the denial of an object that the API server would not have accepted. */
+export function malformedText(policy: { readonly id: string }): string {
+  return `the object is malformed — send one that the API server accepts [${policy.id}]`;
+}
+
+function malformedDenial(policy: Policy): Denial {
+  const mend = 'send one that the API server accepts';
+  return { text: malformedText(policy), mend, offenders: [{ path: '', message: 'the object is malformed' }] };
 }
 
 /** Returns the text of the denial that a constraint without a required parameter gives. */
@@ -71,11 +86,7 @@ function offendersOf(rule: PolicyRule, code: CompiledRule, object: unknown): Off
   for (const list of rule.collection.lists) {
     const steps = list.steps.map((step) => stepName(step) ?? '');
     const elements = steps.reduce((value: unknown, name) => member(value, name), object);
-    if (elements === undefined) continue;
-    if (!Array.isArray(elements)) {
-      offenders.push({ path: steps.join('.'), message: 'found something else where a list was expected' });
-      continue;
-    }
+    if (!Array.isArray(elements)) continue;
     elements.forEach((element, i) => {
       offenders.push(...offence(rule, code, object, element, `${steps.join('.')}[${i}]`));
     });
@@ -84,13 +95,7 @@ function offendersOf(rule: PolicyRule, code: CompiledRule, object: unknown): Off
 }
 
 function offence(rule: PolicyRule, code: CompiledRule, object: unknown, element: unknown, path: string): Offender[] {
-  try {
-    if (!code.deny(object, element)) return [];
-    return [{ path: pointAt(path, rule), message: code.message(object, element) }];
-  } catch (error) {
-    if (!(error instanceof EvaluationFault)) throw error;
-    return [{ path, message: error.message }];
-  }
+  return code.deny(object, element) ? [{ path: pointAt(path, rule), message: code.message(object, element) }] : [];
 }
 
 function pointAt(path: string, rule: PolicyRule): string {
@@ -101,8 +106,7 @@ function pointAt(path: string, rule: PolicyRule): string {
 }
 
 function member(value: unknown, name: string): unknown {
-  if (value === undefined) return undefined;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  if (!Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
 }

@@ -1,39 +1,9 @@
 import { textLimits } from './text-limits.ts';
 
-/** A value of the wrong type, which the API server would refuse: the answer is a denial. */
-export class EvaluationFault extends Error {}
-
-function fault(value: unknown, expected: string): never {
-  const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  throw new EvaluationFault(`found ${found} where ${expected} was expected`);
-}
-
-/** What compiled rules call. Only own properties are ever read, and a value of another type is a fault. */
+/** What compiled rules call. */
 export const evaluatorRuntime = {
-  get(value: unknown, name: string): unknown {
-    if (value === undefined) return undefined;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return fault(value, 'an object');
-    if (!Object.hasOwn(value, name)) return undefined;
-    const found = (value as Record<string, unknown>)[name];
-    return found === null ? fault(found, 'a value') : found;
-  },
-  string(value: unknown): string {
-    return typeof value === 'string' ? value : fault(value, 'a string');
-  },
-  int(value: unknown): number {
-    return typeof value === 'number' && Number.isInteger(value) ? value : fault(value, 'a whole number');
-  },
-  bool(value: unknown): boolean {
-    return typeof value === 'boolean' ? value : fault(value, 'a bool');
-  },
-  list(value: unknown): readonly unknown[] {
-    return Array.isArray(value) ? value : fault(value, 'a list');
-  },
-  object(value: unknown): object {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : fault(value, 'an object');
-  },
-  any(value: unknown): unknown {
-    return value;
+  own(value: object | undefined, name: string): unknown {
+    return value !== undefined && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   },
   size(value: string | readonly unknown[] | object): number {
     if (typeof value === 'string') return Array.from(value).length;
@@ -46,7 +16,7 @@ export const evaluatorRuntime = {
     return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   },
   /** Returns a value as a message shows it. */
-  shown(value: string | number): string {
+  shown(value: unknown): string {
     return cut(String(value).replace(/[\r\n]/g, ''), textLimits.value);
   },
 };

@@ -10,22 +10,22 @@ export interface JudgedRequest {
   readonly oldObject?: unknown;
 }
 
+/** Returns whether a request is none of a policy's business: a deletion, status, scale, or what is being deleted. */
+export function isSkipped(policy: Policy, request: JudgedRequest): boolean {
+  if (request.operation === 'DELETE') return true;
+  if (request.subResource === 'status' || request.subResource === 'scale') return true;
+  // A pod that is being deleted can still be given an ephemeral container.
+  return !policy.pods && own(own(request.object, 'metadata'), 'deletionTimestamp') !== undefined;
+}
+
 /**
- * Returns whether a policy's rules are asked at all. Deleting, status and scale never are; an update is where what the
- * rules read has changed, so that what exists can still be relabelled, scaled and taken away.
- * Pods follow the update rule of upstream Pod Security admission.
+ * Returns whether the rules are asked: what is not skipped is judged where what they read has changed, so that what
+ * exists can still be relabelled. Pods follow the update rule of upstream Pod Security admission.
  */
 export function isJudged(policy: Policy, request: JudgedRequest): boolean {
-  if (request.operation === 'DELETE') return false;
-  if (request.subResource === 'status' || request.subResource === 'scale') return false;
+  if (isSkipped(policy, request)) return false;
   const alone = request.oldObject === undefined || request.oldObject === null;
   if (policy.pods) return alone || podChanged(request.object, request.oldObject);
-  if (
-    valueAt(request.object, { root: 'object', steps: [{ field: 'metadata' }, { field: 'deletionTimestamp' }] }) !==
-    undefined
-  ) {
-    return false;
-  }
   return alone || policy.reads.some((path) => !equal(valueAt(request.object, path), valueAt(request.oldObject, path)));
 }
 

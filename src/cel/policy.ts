@@ -3,6 +3,7 @@ import type { ParameterSchema } from '../model/parameters.ts';
 import type { CelType } from './cel-type.ts';
 import type { Collection } from './collections.ts';
 import type { Expression, Path } from './expression.ts';
+import type { Shape } from './shape.ts';
 
 /** A part of a message: text as it is, or a value that is shown. */
 export type MessagePart = string | Expression;
@@ -45,6 +46,8 @@ export interface Policy {
    * judged where something that the rules read has changed.
    */
   readonly pods: boolean;
+  /** The form of an object that the rules count on; another one is refused before them. */
+  readonly shape: Shape;
   /** What the rules read of the object, without paths that others include. */
   readonly reads: readonly Path[];
 }

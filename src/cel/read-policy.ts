@@ -12,6 +12,7 @@ import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.
 import { readBool, readExpression } from './read-expression.ts';
 import { readsOf, shortest } from './reads-of.ts';
 import type { Definition, Scope } from './scope.ts';
+import { shapeOf } from './shape.ts';
 
 /** Finds an expression's text in the file that declares it. */
 export type Locate = (text: string) => Place | undefined;
@@ -38,6 +39,7 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     return read === undefined ? [] : [read];
   });
   if (findings.length > 0) return findings;
+  const pods = control.match.kinds.every((kind) => kind.group === '' && kind.kind === 'Pod');
   return {
     id: control.id,
     version: control.version,
@@ -46,7 +48,8 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     kinds: control.match.kinds,
     parameters,
     rules,
-    pods: control.match.kinds.every((kind) => kind.group === '' && kind.kind === 'Pod'),
+    pods,
+    shape: shapeOf(rules, { kind: 'object', type: typeOf(control) }, pods),
     reads: shortest([
       ...readsOf(
         rules.map((rule) => rule.deny),
@@ -98,13 +101,17 @@ function scopeOf(
   parameters: readonly PolicyParameter[],
   definitions: ReadonlyMap<string, Definition>,
 ): Scope {
-  const [kind] = control.match.kinds;
-  const type = kind && findKind(kind.group, kind.kind)?.type;
-  if (type === undefined) throw new TypeError(`control ${control.id} matches no known kind`);
-  const variables = new Map<string, CelType>([['object', { kind: 'object', type }]]);
+  const variables = new Map<string, CelType>([['object', { kind: 'object', type: typeOf(control) }]]);
   const collection = collectionOf(control, rule);
   if (collection) variables.set(rule.as ?? collection.singular, { kind: 'object', type: collection.element });
   return { variables, parameters: new Map(parameters.map((one) => [one.name, one.type])), definitions };
+}
+
+function typeOf(control: BaselineControl): string {
+  const [kind] = control.match.kinds;
+  const type = kind && findKind(kind.group, kind.kind)?.type;
+  if (type === undefined) throw new TypeError(`control ${control.id} matches no known kind`);
+  return type;
 }
 
 function collectionOf(control: BaselineControl, rule: Rule): Collection | undefined {

@@ -12,7 +12,7 @@ import { objectRef, regoRef, regoTerm } from './rego-term.ts';
 export function regoModule(policy: Policy, name: string): string {
   const blocks = [
     `package ${name}`,
-    'import future.keywords.in',
+    'import future.keywords.every\nimport future.keywords.in',
     ...policy.parameters.filter((one) => one.schema.required === true).map((one) => missing(policy, one.name)),
     ...policy.rules.flatMap((rule) => ruleBlocks(policy, rule)),
     ...definitionBlocks(policy),

@@ -53,5 +53,6 @@ export function regoRef(path: Path): string {
 }
 
 function rootOf(path: Path): string {
-  return path.root === 'object' ? objectRef : regoName(path.root);
+  if (path.root === 'object') return objectRef;
+  return path.root === 'oldObject' ? 'old_object' : regoName(path.root);
 }

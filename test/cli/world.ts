@@ -12,7 +12,10 @@ export async function answer(project: string, argv: readonly string[], stdin = '
   let [out, err] = ['', ''];
   const code = await run(argv, {
     project,
-    environment: {},
+    environment: { PALISADE_ARM_TOKEN: 'token' },
+    now: () => new Date(0),
+    newId: () => '00000000-0000-0000-0000-000000000000',
+    sleep: async () => {},
     stdin: (async function* () {
       yield stdin;
     })(),
@@ -28,3 +31,37 @@ export async function answer(project: string, argv: readonly string[], stdin = '
 
 /** A line of a stack trace, which no answer may hold. */
 export const stackFrame = /^\s+at .+:\d+:\d+\)?$/m;
+
+const home = new URL('../..', import.meta.url).href;
+
+/** Returns the text of an app, line by line below one line of imports; `app` is there for bindings. */
+export function appText(...lines: readonly string[]): string {
+  return [
+    [
+      `import { ControlBinding, defineEnvironment, NetworkBinding, PalisadeApp, shippedControls } from '${home}src/index.ts'`,
+      `import privileged from '${home}templates/pod-security/privileged.ts'`,
+      `import registries from '${home}templates/images/approved-registries.ts'`,
+    ].join('; '),
+    "const profiles = { default: { kubernetes: '1.33', policyEngine: 'gatekeeper' } };",
+    "const env = (name, enforcement) => defineEnvironment({ name, enforcement, profiles, namespaces: [{ name: 'shop' }] });",
+    ...lines,
+    'export default app;',
+  ].join('\n');
+}
+
+/** The line that makes the app, with environments by name and enforcement. */
+export function appLine(...environments: readonly string[]): string {
+  const made = environments.map(
+    (each) =>
+      `env(${each
+        .split(' ')
+        .map((word) => `'${word}'`)
+        .join(', ')})`,
+  );
+  return `const app = new PalisadeApp({ controls: [shippedControls], environments: [${made.join(', ')}] });`;
+}
+
+/** An app of the environments that binds one control. */
+export function plainApp(...environments: readonly string[]): string {
+  return appText(appLine(...environments), "new ControlBinding(app, 'a', { control: privileged });");
+}

@@ -1,6 +1,6 @@
 import { assignedPolicy } from './assigned-policy.ts';
 import { readLocation } from './assignment-identity.ts';
-import { selectVersions } from './definition-version.ts';
+import { selectsNewest, selectVersions } from './definition-version.ts';
 import { jsonObject } from './json-object.ts';
 import { handedFault, passedFault } from './member-values.ts';
 import { parameterDeclarations, passedValues } from './parameter-declaration.ts';
@@ -69,7 +69,8 @@ export const assignmentRules: readonly Rule[] = [
       values.set(key, value);
     }
     for (const { member, definition } of members) {
-      const wrong = definition === undefined ? undefined : handedFault(member, definition.properties, values);
+      if (definition === undefined || !selectsNewest(definition.properties, member['definitionVersion'])) continue;
+      const wrong = handedFault(member, definition.properties, values);
       if (wrong !== undefined) return wrong;
     }
     return undefined;

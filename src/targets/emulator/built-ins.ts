@@ -76,14 +76,14 @@ const sets = [
     name: 'a8640138-9b0a-4a28-b8cb-1666c838647d',
     level: 'baseline',
     versions: ['1.4.0'],
-    own: { allowedHostPaths: parameter('Object', { paths: [] }) },
+    own: { allowedHostPaths: { type: 'Object', defaultValue: { paths: [] } } },
     members: [...baseline, 'NoHostPathVolume 098fc59e-46c7-4d99-9b16-64990e543d75 6.*.* allowedHostPaths'],
   },
   {
     name: '42b8ef37-b724-4e24-bbc8-7a7708edfe00',
     level: 'restricted',
     versions: ['2.5.0', '2.4.0'],
-    own: { allowedCapabilities: parameter('Array', []), requiredDropCapabilities: parameter('Array', []) },
+    own: {},
     members: [
       ...baseline,
       'NoPrivilegeEscalation 1c6e92c9-99f0-4e55-9cf2-0c234dc48f99 7.*.*',
@@ -103,10 +103,20 @@ export function makeBuiltIns(): ReadonlyMap<string, ArmResource> {
   return new Map(all.map((each) => [each.id.toLowerCase(), each]));
 }
 
-function resource(type: string, row: { name: string; versions: readonly string[] }, properties: JsonObject): ArmResource {
+function resource(
+  type: string,
+  row: { name: string; versions: readonly string[] },
+  properties: JsonObject,
+): ArmResource {
   const [version] = row.versions;
   return {
-    properties: { ...properties, policyType: 'BuiltIn', metadata: { version, category: 'Kubernetes' }, version, versions: row.versions },
+    properties: {
+      ...properties,
+      policyType: 'BuiltIn',
+      metadata: { version, category: 'Kubernetes' },
+      version,
+      versions: row.versions,
+    },
     id: `/providers/Microsoft.Authorization/${type}/${row.name}`,
     type: `Microsoft.Authorization/${type}`,
     name: row.name,
@@ -135,7 +145,10 @@ function definitionOf({ title, template, effects, effect = 'Audit', own }: Row):
     mode: 'Microsoft.Kubernetes.Data',
     parameters,
     policyRule: {
-      if: { field: 'type', in: ['Microsoft.ContainerService/managedClusters', 'Microsoft.Kubernetes/connectedClusters'] },
+      if: {
+        field: 'type',
+        in: ['Microsoft.ContainerService/managedClusters', 'Microsoft.Kubernetes/connectedClusters'],
+      },
       // biome-ignore lint/suspicious/noThenProperty: the word of the policy language
       then: {
         effect: "[parameters('effect')]",

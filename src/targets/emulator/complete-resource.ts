@@ -29,9 +29,7 @@ export function completeResource(request: PutRequest, { time, newId }: Additions
   const made = jsonObject(existing?.['systemData']);
   const location = path.type === 'policyAssignments' ? readLocation(body['location']) : undefined;
   const identity =
-    path.type === 'policyAssignments'
-      ? completeIdentity(body['identity'], existing?.['identity'], newId)
-      : undefined;
+    path.type === 'policyAssignments' ? completeIdentity(body['identity'], existing?.['identity'], newId) : undefined;
   return {
     properties: withoutNulls({ ...complete, metadata }),
     ...(identity && { identity }),
@@ -53,7 +51,8 @@ export function completeResource(request: PutRequest, { time, newId }: Additions
 
 const completers: Readonly<Record<ResourceType, (request: PutRequest, newId: () => string) => JsonObject>> = {
   policyDefinitions: ({ properties, existing }) => {
-    const { displayName, description, parameters, policyRule, mode, externalEvaluationEnforcementSettings } = properties;
+    const { displayName, description, parameters, policyRule, mode, externalEvaluationEnforcementSettings } =
+      properties;
     return {
       displayName,
       policyType: 'Custom',

@@ -21,3 +21,9 @@ export function selectVersions(properties: JsonObject, selection: string): reado
     return parts[0] === major && (minor === '*' || parts[1] === minor);
   });
 }
+
+/** Whether a reference selects the newest version, the only one whose content is kept. */
+export function selectsNewest(properties: JsonObject, selection: unknown): boolean {
+  if (selection === undefined || selection === null) return true;
+  return selectVersions(properties, String(selection))?.includes(newestVersion(properties)) === true;
+}

@@ -1,5 +1,5 @@
 /** A request as it was received, without its token. */
-export interface RecordedRequest {
+export interface AskedRequest {
   readonly method: string;
   /** Decoded, as sent. */
   readonly path: string;
@@ -8,6 +8,10 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON value, the text where it is not JSON, or nothing. */
   readonly body?: unknown;
+}
+
+/** A request and what became of it. */
+export interface RecordedRequest extends AskedRequest {
   /** What was answered, or what happened instead of an answer. */
   readonly status: number | 'reset' | 'lost' | 'hang';
   /** The code of a refusal. */
@@ -40,10 +44,8 @@ export interface EmulatorStore {
 }
 
 /** How an emulator is run. */
-export interface EmulatorOptions {
-  readonly store: EmulatorStore;
-  /** The time, in milliseconds since 1970. */
-  readonly now: () => number;
+export interface EmulatorOptions extends EmulatorStore {
+  readonly now: () => Date;
   /** Returns another GUID on each call. */
   readonly newId: () => string;
   /** @default - every token is good */
@@ -62,7 +64,7 @@ export interface EmulatorOptions {
    * Evaluated once for each request, retries included.
    * @default - nothing goes wrong
    */
-  readonly fail?: (request: RecordedRequest) => Fault | undefined;
+  readonly fail?: (request: AskedRequest) => Fault | undefined;
   /**
    * Milliseconds before a request is looked at, at most 60000.
    * @default 0

@@ -4,7 +4,11 @@ import { isEffect } from './policy-effect.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 /** Returns the first member of a set that a message or an override names and the set does not have. */
-export function referenceFault(properties: JsonObject, { policy, members }: AssignedPolicy, code: string): Refusal | undefined {
+export function referenceFault(
+  properties: JsonObject,
+  { policy, members }: AssignedPolicy,
+  code: string,
+): Refusal | undefined {
   const known = new Set(members.map(({ member }) => String(member['policyDefinitionReferenceId']).toLowerCase()));
   const messages = jsonObjects(properties['nonComplianceMessages']).map((each) => each['policyDefinitionReferenceId']);
   const selectors = jsonObjects(properties['overrides'])

@@ -1,4 +1,4 @@
-import { selectVersions } from './definition-version.ts';
+import { selectsNewest, selectVersions } from './definition-version.ts';
 import { findPolicy } from './find-policy.ts';
 import { type JsonObject, jsonObjects } from './json-object.ts';
 import { memberFault, passedFault } from './member-values.ts';
@@ -51,9 +51,8 @@ function faultOf(member: JsonObject, request: PutRequest): Refusal | undefined {
   if (selection !== undefined) {
     const versions = selectVersions(properties, String(selection));
     if (versions?.[0] === undefined) return refusal(code, `"${definition.id}" has no version "${selection}"`);
-    // Of older versions the parameters are not kept.
-    if (versions[0] !== properties['version']) return undefined;
   }
+  if (!selectsNewest(properties, selection)) return undefined;
   return passedFault(member, properties) ?? memberFault(member, properties, parameterDeclarations(request.properties));
 }
 

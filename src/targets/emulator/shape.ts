@@ -2,7 +2,8 @@ import { isJsonObject } from './json-object.ts';
 
 /** What a JSON value has to look like. */
 export type Shape =
-  | { readonly is: 'any' | 'object' }
+  | { readonly is: 'any' }
+  | { readonly is: 'object' }
   | { readonly is: 'text'; readonly longest?: number; readonly oneOf?: readonly string[] }
   | { readonly is: 'list'; readonly of: Shape; readonly most?: number }
   | { readonly is: 'map'; readonly of: Shape }

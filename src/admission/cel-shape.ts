@@ -1,0 +1,76 @@
+import type { Collection } from '../cel/collections.ts';
+import type { Shape } from '../cel/shape.ts';
+
+const empty: Readonly<Record<string, string>> = {
+  string: '""',
+  int: '0',
+  bool: 'false',
+  list: '[]',
+  map: '{}',
+  object: '{}',
+};
+
+/**
+ * Returns the CEL that holds where the object has a shape; reading through a value that is no map is an error, and so a
+ * denial. `joined` is the collection that stands as a variable of its own, whose lists are looked at through it.
+ */
+export function celShape(shape: Shape, joined: Collection | undefined): string {
+  const names = { next: 0 };
+  const skip = new Set(
+    (joined?.lists ?? []).map((list) => list.steps.map((step) => ('field' in step ? step.field : '')).join('.')),
+  );
+  const element =
+    joined?.lists[0] &&
+    at(
+      shape,
+      joined.lists[0].steps.map((step) => ('field' in step ? step.field : '')),
+    )?.items;
+  const conditions = members('object', '', shape, names, skip);
+  if (joined && element) conditions.push(each(`variables.${joined.each}`, element, names));
+  return conditions.length === 0 ? 'true' : conditions.join(' && ');
+}
+
+function members(
+  text: string,
+  path: string,
+  shape: Shape,
+  names: { next: number },
+  skip: ReadonlySet<string>,
+): string[] {
+  return [...shape.members].flatMap(([name, { step, shape: inner }]) => {
+    const here = path === '' ? name : `${path}.${name}`;
+    if (skip.has(here)) return [];
+    const read = 'field' in step ? `${text}.?${name}` : `${text}[?${JSON.stringify(name)}]`;
+    return conditionsOf(read, here, inner, names, skip);
+  });
+}
+
+function conditionsOf(
+  read: string,
+  path: string,
+  shape: Shape,
+  names: { next: number },
+  skip: ReadonlySet<string>,
+): string[] {
+  const { kind } = shape.type;
+  if (kind === 'any') return [];
+  const inner = members(read, path, shape, names, skip);
+  if (inner.length > 0) return inner;
+  const value = `${read}.orValue(${empty[kind]})`;
+  const typed = `type(${value}) == ${kind === 'object' ? 'map' : kind}`;
+  return shape.items ? [typed, each(value, shape.items, names)] : [typed];
+}
+
+function each(list: string, item: Shape, names: { next: number }): string {
+  const name = names.next === 0 ? 'item' : `item${names.next + 1}`;
+  names.next++;
+  const conditions =
+    item.type.kind === 'object' || item.type.kind === 'map'
+      ? members(name, '', item, names, new Set())
+      : [`type(${name}) == ${item.type.kind}`];
+  return `${list}.all(${name}, ${conditions.length === 0 ? `type(${name}) == map` : conditions.join(' && ')})`;
+}
+
+function at(shape: Shape, path: readonly string[]): Shape | undefined {
+  return path.reduce((value: Shape | undefined, name) => value?.members.get(name)?.shape, shape);
+}

@@ -1,0 +1,54 @@
+import type { Shape } from '../cel/shape.ts';
+import { objectRef } from './rego-term.ts';
+
+const checks: Readonly<Record<string, string>> = {
+  string: 'is_string',
+  int: 'is_number',
+  bool: 'is_boolean',
+  list: 'is_array',
+  map: 'is_object',
+  object: 'is_object',
+};
+
+const empty: Readonly<Record<string, string>> = {
+  string: '""',
+  int: '0',
+  bool: 'false',
+  list: '[]',
+  map: '{}',
+  object: '{}',
+};
+
+/**
+ * Returns the rule that holds where the object has a shape. Every statement has to be true, and one that is undefined
+ * is not: what cannot be looked at is malformed.
+ */
+export function regoShape(shape: Shape): string {
+  const statements = members(objectRef, [], shape, { next: 0 });
+  return statements.length === 0
+    ? 'well_formed'
+    : `well_formed {\n${statements.map((line) => `\t${line}`).join('\n')}\n}`;
+}
+
+function members(root: string, path: readonly string[], shape: Shape, names: { next: number }): string[] {
+  return [...shape.members].flatMap(([name, { shape: inner }]) => statementsOf(root, [...path, name], inner, names));
+}
+
+function statementsOf(root: string, path: readonly string[], shape: Shape, names: { next: number }): string[] {
+  const { kind } = shape.type;
+  if (kind === 'any') return [];
+  const where =
+    path.length === 1 ? JSON.stringify(path[0]) : `[${path.map((name) => JSON.stringify(name)).join(', ')}]`;
+  const value = `object.get(${root}, ${where}, ${empty[kind]})`;
+  const own = [`${checks[kind]}(${value})`];
+  if (kind === 'list' && shape.items) return [...own, every(value, shape.items, names)];
+  return [...own, ...members(root, path, shape, names)];
+}
+
+function every(list: string, item: Shape, names: { next: number }): string {
+  const name = names.next === 0 ? 'item' : `item${names.next + 1}`;
+  names.next++;
+  const { kind } = item.type;
+  const statements = kind === 'any' ? ['true'] : [`${checks[kind]}(${name})`, ...members(name, [], item, names)];
+  return `every ${name} in ${list} { ${statements.join('; ')} }`;
+}

@@ -1,0 +1,116 @@
+import { type ArmPath, type ResourceType, readArmPath, resourceId } from './arm-path.ts';
+import { scopesAbove } from './arm-scope.ts';
+import { checkToken } from './check-token.ts';
+import { deleteResource } from './delete-resource.ts';
+import type { EmulatorOptions } from './emulator-options.ts';
+import { listResources } from './list-resources.ts';
+import { patchedBody, putResource, type Resources } from './put-resource.ts';
+import { isRefusal, type Refusal, refusal } from './refusal.ts';
+
+/** What of a request decides its answer. */
+export interface ArmRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly authorization: string | undefined;
+  readonly body: unknown;
+}
+
+/** What is answered: a refusal, or a status with a JSON value. */
+export type ArmAnswer = Refusal | { readonly status: number; readonly value?: unknown };
+
+/** What an answer is made with. */
+export interface ArmWorld extends Resources {
+  readonly options: EmulatorOptions;
+  readonly parents: ReadonlyMap<string, string>;
+  readonly url: string;
+}
+
+const version = '2025-03-01';
+const actions: Readonly<Record<string, string>> = { GET: 'read', PUT: 'write', PATCH: 'write', DELETE: 'delete' };
+const nouns: Readonly<Record<ResourceType, string>> = {
+  policyDefinitions: 'PolicyDefinition',
+  policySetDefinitions: 'PolicySetDefinition',
+  policyAssignments: 'PolicyAssignment',
+};
+
+/** Does what a request asks, and returns the answer. */
+export function answerRequest(request: ArmRequest, world: ArmWorld): ArmAnswer {
+  const { options, parents } = world;
+  const refused = checkToken(request.authorization, options.tokens) ?? checkVersion(request.query['api-version']);
+  if (refused !== undefined) return refused;
+  const path = readArmPath(request.path);
+  if (isRefusal(path)) return path;
+  const action = actions[request.method];
+  if (action === undefined) return notAllowed(request);
+  const full = `Microsoft.Authorization/${path.type}/${action}`;
+  if (options.forbidden?.(path.scope.id, full)) {
+    return refusal('AuthorizationFailed', `the caller has no right to "${full}" over "${path.scope.id}"`, 403);
+  }
+  const above = scopesAbove(path.scope, parents);
+  const { name } = path;
+  if (name === undefined) return request.method === 'GET' ? list(request, path, above, world) : notAllowed(request);
+  return one(request, { ...path, name }, above, world);
+}
+
+function one(request: ArmRequest, path: Required<ArmPath>, above: readonly string[], world: ArmWorld): ArmAnswer {
+  const { state, builtIns, options } = world;
+  const id = resourceId(path);
+  if (request.method === 'GET') {
+    const value = builtIns.get(id.toLowerCase()) ?? state.read(id);
+    return value === undefined ? notFound(path) : { status: 200, value };
+  }
+  if (path.scope.kind === 'tenant') return notAllowed(request);
+  const additions = { time: options.now().toISOString(), newId: options.newId };
+  const existing = state.stored(id);
+  if (request.method === 'PUT') {
+    const value = putResource(path, request.body, above, world, additions);
+    if (isRefusal(value)) return value;
+    return { status: path.type === 'policySetDefinitions' && existing !== undefined ? 200 : 201, value };
+  }
+  if (request.method === 'PATCH') {
+    if (path.type !== 'policyAssignments') return notAllowed(request);
+    if (existing === undefined) return notFound(path);
+    const value = putResource(path, patchedBody(existing, request.body), above, world, additions);
+    return isRefusal(value) ? value : { status: 200, value };
+  }
+  const value = deleteResource(path, state);
+  if (value === undefined) return { status: 204 };
+  return isRefusal(value) ? value : { status: 200, value };
+}
+
+function list(request: ArmRequest, path: ArmPath, above: readonly string[], world: ArmWorld): ArmAnswer {
+  const { state, builtIns, options, url } = world;
+  const page = listResources({
+    path,
+    query: request.query,
+    above,
+    resources: [...builtIns.values(), ...state.all()],
+    page: options.page ?? 20,
+    seen: (each) => (builtIns.has(each.id.toLowerCase()) ? each : state.read(each.id)),
+  });
+  if (isRefusal(page)) return page;
+  const { value, next } = page;
+  if (next === undefined) return { status: 200, value: { value } };
+  const query = new URLSearchParams({ ...request.query, $skiptoken: next });
+  return { status: 200, value: { value, nextLink: `${url}${encodeURI(request.path)}?${query}` } };
+}
+
+function checkVersion(asked: string | undefined): Refusal | undefined {
+  if (asked === undefined || asked === '') {
+    return refusal('MissingApiVersionParameter', 'the query has no "api-version"');
+  }
+  if (!/^\d{4}-\d{2}-\d{2}(?:-preview)?$/.test(asked)) {
+    return refusal('InvalidApiVersionParameter', `api-version "${asked}" is not a version`);
+  }
+  if (asked === version) return undefined;
+  return refusal('NoRegisteredProviderFound', `api-version "${asked}" is not emulated, expected "${version}"`);
+}
+
+function notFound({ type, name, scope }: Required<ArmPath>): Refusal {
+  return refusal(`${nouns[type]}NotFound`, `there is no ${type} "${name}" at "${scope.id}"`, 404);
+}
+
+function notAllowed({ method, path }: ArmRequest): Refusal {
+  return refusal('MethodNotAllowed', `${method} is not possible on "${path}"`, 405);
+}

@@ -1,0 +1,73 @@
+import { request } from 'node:https';
+import { onTestFinished } from 'vitest';
+import type { EmulatorOptions } from '../../src/targets/emulator/emulator-options.ts';
+import { type Emulator, startEmulator } from '../../src/targets/emulator/start-emulator.ts';
+import type { Loose } from './policies.ts';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  body: Loose;
+}
+
+export interface Emulated extends Emulator {
+  /** Sends one request; a path without "?" gets the api-version, a body that is no text goes as JSON. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+}
+
+/** Returns an emulator that ends with the test, and keeps its state in `kept`. */
+export async function emulated(
+  options: Partial<EmulatorOptions> = {},
+  kept: { text?: string; saves?: number } = {},
+): Promise<Emulated> {
+  let ids = 0;
+  let seconds = 0;
+  const emulator = await startEmulator({
+    load: () => kept.text,
+    save(text) {
+      kept.text = text;
+      kept.saves = (kept.saves ?? 0) + 1;
+    },
+    now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)),
+    newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+    ...options,
+  });
+  onTestFinished(() => emulator.close());
+  return { ...emulator, send: (...words) => send(emulator, ...words) };
+}
+
+function send(
+  { url, certificate }: Emulator,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const target = path.startsWith('https:')
+    ? path
+    : `${url}${path}${path.includes('?') ? '' : '?api-version=2025-03-01'}`;
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      target.replaceAll(' ', '%20').replaceAll("'", '%27'),
+      {
+        method,
+        ca: certificate,
+        agent: false,
+        headers: { authorization: 'Bearer good', 'content-type': 'application/json', ...headers },
+      },
+      async (response) => {
+        let received = '';
+        for await (const chunk of response.setEncoding('utf8')) received += chunk;
+        const json = received.startsWith('{');
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: json ? JSON.parse(received) : received,
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(text);
+  });
+}

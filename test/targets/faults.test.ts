@@ -1,0 +1,162 @@
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { expect, it } from 'vitest';
+import { emulated } from './emulated.ts';
+import { definition, definitionId, managementGroup, set, setId, subscription } from './policies.ts';
+
+const path = definitionId('host-ports');
+
+it.each<[header: string | undefined, code: string]>([
+  ['', 'AuthenticationFailed'],
+  ['Basic abc', 'AuthenticationFailed'],
+  ['Bearer old', 'ExpiredAuthenticationToken'],
+  ['Bearer strange', 'InvalidAuthenticationToken'],
+])('lets nobody in with "%s"', async (authorization = '', code) => {
+  const emulator = await emulated({
+    tokens: (token) => (token === 'old' ? 'expired' : token === 'good' ? 'ok' : 'unknown'),
+  });
+  const { status, body, headers } = await emulator.send('PUT', path, definition(), { authorization });
+  expect([status, body.error.code]).toEqual([401, code]);
+  expect(headers['www-authenticate']).toContain('Bearer');
+  expect((await emulator.send('GET', path)).status).toBe(404);
+});
+
+it('asks for the right to each action at each scope', async () => {
+  const asked: string[] = [];
+  const emulator = await emulated({
+    forbidden(scope, action) {
+      asked.push(`${scope} ${action}`);
+      return action.endsWith('/write');
+    },
+  });
+  const answer = await emulator.send('PUT', path, definition());
+  expect([answer.status, answer.body.error.code]).toEqual([403, 'AuthorizationFailed']);
+  expect((await emulator.send('GET', setId('a', managementGroup))).status).toBe(404);
+  expect((await emulator.send('DELETE', path)).status).toBe(204);
+  expect(asked).toEqual([
+    `${subscription} Microsoft.Authorization/policyDefinitions/write`,
+    '/providers/Microsoft.Management/managementgroups/Platform Microsoft.Authorization/policySetDefinitions/read',
+    `${subscription} Microsoft.Authorization/policyDefinitions/delete`,
+  ]);
+});
+
+it('answers as a test says instead', async () => {
+  const faults = [
+    { status: 429, code: 'TooManyRequests', headers: { 'retry-after': '7' } },
+    { status: 503, code: 'ServerBusy', body: '' },
+    { status: 502, code: 'BadGateway', body: '<html>', headers: { 'content-type': 'text/html' } },
+    { status: 409, code: 'Conflict', body: { error: { code: 'ScopeLocked' } } },
+  ];
+  const emulator = await emulated({ fail: () => faults.shift() });
+  const answers: unknown[] = [];
+  for (let n = 0; n < 4; n++) {
+    const { status, body, headers } = await emulator.send('PUT', path, definition());
+    answers.push([status, body.error?.code ?? body, headers['retry-after'], headers['content-type']]);
+  }
+  const json = 'application/json; charset=utf-8';
+  expect(answers).toEqual([
+    [429, 'TooManyRequests', '7', json],
+    [503, '', undefined, json],
+    [502, '<html>', undefined, 'text/html'],
+    [409, 'ScopeLocked', undefined, json],
+  ]);
+  expect((await emulator.send('GET', path)).status).toBe(404);
+});
+
+it.each([
+  ['reset', 404],
+  ['lost', 200],
+] as const)('cuts the connection: %s', async (fault, after) => {
+  const emulator = await emulated({ fail: ({ method }) => (method === 'PUT' ? fault : undefined) });
+  await expect(emulator.send('PUT', path, definition())).rejects.toThrow(/hang up|ECONNRESET/);
+  expect((await emulator.send('GET', path)).status).toBe(after);
+  expect(emulator.requests().map(({ status }) => status)).toEqual([fault, after]);
+});
+
+it('hangs until it is closed', async () => {
+  const emulator = await emulated({ fail: () => 'hang' });
+  const answer = emulator.send('GET', path).catch((error: Error) => error.message);
+  await expect.poll(() => emulator.requests().length).toBe(1);
+  await emulator.close();
+  expect(await answer).toMatch(/hang up|ECONNRESET/);
+});
+
+it('waits before it answers, and not once it is closed', async () => {
+  const slow = await emulated({ delay: 60 });
+  const start = performance.now();
+  await slow.send('GET', path);
+  expect(performance.now() - start).toBeGreaterThan(55);
+  const slower = await emulated({ delay: 1e9 });
+  const answer = slower.send('GET', path).catch((error: Error) => error.message);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await slower.close();
+  expect(await answer).toMatch(/hang up|ECONNRESET/);
+});
+
+it('shows a write to the third reader', async () => {
+  const emulator = await emulated({ lag: 2 });
+  const read = async () => (await emulator.send('GET', path)).body.properties?.displayName;
+  const rename = (displayName: string) => definition((properties) => Object.assign(properties, { displayName }));
+  await emulator.send('PUT', path, rename('old'));
+  expect([await read(), await read(), await read()]).toEqual([undefined, undefined, 'old']);
+  await emulator.send('PUT', path, rename('new'));
+  expect([await read(), await read(), await read()]).toEqual(['old', 'old', 'new']);
+
+  await emulator.send('PUT', definitionId('other'), rename('other'));
+  const list = `${subscription}/providers/Microsoft.Authorization/policyDefinitions?api-version=2025-03-01&$filter=atExactScope()`;
+  const counts: number[] = [];
+  for (let n = 0; n < 3; n++) counts.push((await emulator.send('GET', list)).body.value.length);
+  expect(counts).toEqual([1, 1, 2]);
+});
+
+it('does not find what a set refers to before it shows', async () => {
+  const emulator = await emulated({ lag: 2 });
+  await emulator.send('PUT', path, definition());
+  const codes: unknown[] = [];
+  for (let n = 0; n < 3; n++) {
+    const { status, body } = await emulator.send('PUT', setId('baseline'), set());
+    codes.push(body.error?.code ?? status);
+  }
+  expect(codes).toEqual(['PolicyDefinitionNotFound', 'PolicyDefinitionNotFound', 201]);
+});
+
+it('records requests without the token', async () => {
+  const emulator = await emulated();
+  await emulator.send('PUT', definitionId('a b'), definition(), { 'x-ms-client-request-id': '1' });
+  await emulator.send('GET', definitionId('none'));
+  await emulator.send('PUT', path, '{"a');
+  const [put, get, broken] = emulator.requests();
+  expect(put).toMatchObject({
+    method: 'PUT',
+    path: definitionId('a b'),
+    query: { 'api-version': '2025-03-01' },
+    body: definition(),
+    status: 201,
+  });
+  expect(put?.headers).toMatchObject({ 'x-ms-client-request-id': '1' });
+  expect(JSON.stringify(emulator.requests())).not.toContain('good');
+  expect([get?.status, get?.code, get && 'body' in get]).toEqual([404, 'PolicyDefinitionNotFound', false]);
+  expect([broken?.status, broken?.code, broken?.body]).toEqual([400, 'InvalidRequestContent', '{"a']);
+});
+
+it('listens on the loopback address alone', async () => {
+  const emulator = await emulated();
+  const port = Number(new URL(emulator.url).port);
+  const others = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  for (const { address } of others.filter(({ internal, family }) => !internal && family === 'IPv4')) {
+    const reached = await new Promise((resolve) => {
+      const socket = connect({ host: address, port, timeout: 1000 }, () => resolve(true));
+      socket.on('error', () => resolve(false));
+      socket.on('timeout', () => resolve(false));
+    });
+    expect(reached, address).toBe(false);
+  }
+});
+
+it('is trusted by its certificate alone', async () => {
+  const emulator = await emulated();
+  const { url, send } = await emulated();
+  await expect(emulator.send('GET', `${url}${path}?api-version=2025-03-01`)).rejects.toThrow(/self-signed|verify/);
+  const byName = `${url.replace('127.0.0.1', 'localhost')}${path}?api-version=2025-03-01`;
+  expect((await send('GET', byName)).status).toBe(404);
+});
