@@ -12,7 +12,7 @@ const rows: Record<string, Row> = {
   'src/cel': { may: ['src/model', 'src/kubernetes'], packages: ['@marcbachmann/cel-js', 're2js'] },
   'src/rego': { may: ['src/model', 'src/cel'] },
   'src/pss': { may: ['src/model'] },
-  'src/admission': { may: ['src/model', 'src/cel', 'src/rego', 'src/pss'] },
+  'src/admission': { may: ['src/model', 'src/kubernetes', 'src/cel', 'src/rego', 'src/pss'] },
   'src/planes': { may: ['src/model', 'src/kubernetes', 'src/cel', 'src/rego', 'src/pss', 'src/admission'] },
   'src/network': { may: ['src/model'] },
   'src/check': {

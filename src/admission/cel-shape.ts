@@ -11,8 +11,8 @@ const empty: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the CEL that holds where the object has a shape; reading through a value that is no map is an error, and so a
- * denial. `joined` is the collection that stands as a variable of its own, whose lists are looked at through it.
+ * Returns the CEL that holds where the object has a shape. Every level is asked for its type: an optional field of a
+ * value that is no map is absent, and no error. `joined` is the collection that stands as a variable of its own, whose lists are looked at through it.
  */
 export function celShape(shape: Shape, joined: Collection | undefined): string {
   const names = { next: 0 };
@@ -54,21 +54,18 @@ function conditionsOf(
 ): string[] {
   const { kind } = shape.type;
   if (kind === 'any') return [];
-  const inner = members(read, path, shape, names, skip);
-  if (inner.length > 0) return inner;
   const value = `${read}.orValue(${empty[kind]})`;
   const typed = `type(${value}) == ${kind === 'object' ? 'map' : kind}`;
-  return shape.items ? [typed, each(value, shape.items, names)] : [typed];
+  if (shape.items) return [typed, each(value, shape.items, names)];
+  return [typed, ...members(read, path, shape, names, skip)];
 }
 
 function each(list: string, item: Shape, names: { next: number }): string {
   const name = names.next === 0 ? 'item' : `item${names.next + 1}`;
   names.next++;
-  const conditions =
-    item.type.kind === 'object' || item.type.kind === 'map'
-      ? members(name, '', item, names, new Set())
-      : [`type(${name}) == ${item.type.kind}`];
-  return `${list}.all(${name}, ${conditions.length === 0 ? `type(${name}) == map` : conditions.join(' && ')})`;
+  const { kind } = item.type;
+  const typed = `type(${name}) == ${kind === 'object' ? 'map' : kind}`;
+  return `${list}.all(${name}, ${[typed, ...members(name, '', item, names, new Set())].join(' && ')})`;
 }
 
 function at(shape: Shape, path: readonly string[]): Shape | undefined {

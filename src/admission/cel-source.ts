@@ -27,15 +27,21 @@ export interface CelSource {
   readonly validations: readonly CelValidation[];
 }
 
-/** Returns a policy as CEL that Kubernetes 1.30 accepts: one variable an idea, one validation a rule. */
-export function celSource(policy: Policy): CelSource {
+/**
+ * Returns a policy as CEL that Kubernetes 1.30 accepts: one variable an idea, one validation a rule. The parameters are
+ * read from the constraint, or are the given values where there is none.
+ */
+export function celSource(policy: Policy, values?: Readonly<Record<string, unknown>>): CelSource {
   const joined = policy.rules.find((rule) => (rule.collection?.lists.length ?? 0) > 1)?.collection;
-  const required = policy.parameters.filter((one) => one.schema.required === true);
+  const required = values === undefined ? policy.parameters.filter((one) => one.schema.required === true) : [];
   return {
     variables: [
       ...policy.parameters.map(({ name, absent }) => ({
         name,
-        expression: `has(variables.params.${name}) ? variables.params.${name} : ${JSON.stringify(absent)}`,
+        expression:
+          values === undefined
+            ? `has(variables.params.${name}) ? variables.params.${name} : ${JSON.stringify(absent)}`
+            : JSON.stringify(values[name] ?? absent),
       })),
       ...(joined ? [{ name: joined.each, expression: elementsOf(joined.lists) }] : []),
       ...celJudged(policy),

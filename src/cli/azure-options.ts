@@ -13,5 +13,5 @@ export const azureOptionHelp: Command['optionHelp'] = {
   environment: 'the committed environment; needed where there are several',
   'arm-endpoint': 'an https URL that is spoken to instead of the public cloud (PALISADE_ARM_ENDPOINT)',
   cloud: 'public (the default), usgov or china',
-  emulator: 'use the emulator of this process; its state is kept in .palisade/emulator.json',
+  emulator: 'use the emulator of this process; its state is kept in .palisade/emulator.json (PALISADE_EMULATOR_STATE)',
 };

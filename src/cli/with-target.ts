@@ -6,8 +6,6 @@ import { chooseEndpoint } from './choose-endpoint.ts';
 import type { Words } from './command.ts';
 import type { World } from './world.ts';
 
-const stateFile = '.palisade/emulator.json';
-
 /** Does some work on the Azure Resource Manager that the words name; its refusals become findings. */
 export async function withTarget<T>(words: Words, world: World, work: (target: Target) => Promise<T>): Promise<T> {
   try {
@@ -32,6 +30,7 @@ async function onEmulator<T>(world: World, work: (target: Target) => Promise<T>)
   const { startEmulator } = await import('../targets/emulator/start-emulator.ts');
   const { armTarget } = await import('../targets/arm-target.ts');
   const { staticCredential } = await import('../targets/credentials.ts');
+  const stateFile = world.environment['PALISADE_EMULATOR_STATE'] ?? '.palisade/emulator.json';
   const emulator = await startEmulator({
     now: world.now,
     newId: world.newId,

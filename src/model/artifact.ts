@@ -1,5 +1,14 @@
 /** One way of enforcing; `suites` and `catalogue` are what proves and describes it. */
-export type PlaneName = 'gatekeeper' | 'psa' | 'network' | 'azure' | 'other' | 'suites' | 'catalogue' | 'baseline';
+export type PlaneName =
+  | 'gatekeeper'
+  | 'vap'
+  | 'psa'
+  | 'network'
+  | 'azure'
+  | 'other'
+  | 'suites'
+  | 'catalogue'
+  | 'baseline';
 
 /** One file to be. */
 export interface Artifact {

@@ -7,9 +7,10 @@ import { gatekeeper } from './gatekeeper.ts';
 import { network } from './network.ts';
 import { other } from './other.ts';
 import { psa } from './psa.ts';
+import { vap } from './vap.ts';
 
 /** Every plane, in the order in which a cluster takes their files. */
-export const planes: readonly Plane[] = [gatekeeper, psa, network, azure, other];
+export const planes: readonly Plane[] = [gatekeeper, vap, psa, network, azure, other];
 
 /** Returns every file of a baseline: each plane on each target, and the baseline itself. */
 export function synthesize(baseline: Baseline): Artifact[] {

@@ -14,7 +14,16 @@ it('filters the elements of a collection, and binds the parameters first', () =>
   const variables = variablesOf([{ deny: '!(c.name in params.allowed)' }]);
   expect(Object.keys(variables)).toEqual([
     ...['allowed', 'numbers', 'limit', 'pattern', 'strict', 'containers'],
-    ...['initImagesChanged', 'imagesChanged', 'debuggerAdded', 'changed', 'judged', 'deniedContainers'],
+    ...[
+      'initImagesChanged',
+      'imagesChanged',
+      'debuggerAdded',
+      'changed',
+      'skipped',
+      'judged',
+      'wellFormed',
+      'deniedContainers',
+    ],
   ]);
   expect(variables['allowed']).toBe('has(variables.params.allowed) ? variables.params.allowed : []');
   expect(variables['limit']).toBe('has(variables.params.limit) ? variables.params.limit : 0');
@@ -48,9 +57,11 @@ it('judges objects that are no pods where what the rules read has changed', () =
   const variables = Object.fromEntries(celSource(policy).variables.map(({ name, expression }) => [name, expression]));
   expect(variables).toEqual({
     changed: 'object.?spec.?ports != oldObject.?spec.?ports',
-    judged:
-      'request.operation != "DELETE" && !(request.?subResource.orValue("") in ["status", "scale"]) && ' +
-      '!object.?metadata.?deletionTimestamp.hasValue() && (oldObject == null || variables.changed)',
+    skipped:
+      'request.operation == "DELETE" || request.?subResource.orValue("") in ["status", "scale"] || ' +
+      'object.?metadata.?deletionTimestamp.orValue(null) != null',
+    judged: '!variables.skipped && (oldObject == null || variables.changed)',
+    wellFormed: expect.stringContaining('object.?spec.?ports'),
     deniedPorts: 'object.?spec.?ports.orValue([]).filter(p, p.port == 1)',
   });
 });
@@ -73,17 +84,30 @@ it.each<[what: string, rule: Partial<Rule>, expression: string]>([
     '[string(variables.limit)].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
 ])('shows %s', (_what, rule, expression) => {
-  expect(celSource(policyOf(probe(rule))).validations.map((one) => one.messageExpression)).toEqual([expression]);
+  expect(
+    celSource(policyOf(probe(rule)))
+      .validations.map((one) => one.messageExpression)
+      .slice(1),
+  ).toEqual([expression]);
 });
 
 it('denies first where a required parameter is missing', () => {
   const parameters = {
     names: { type: 'array', items: { type: 'string' }, required: true, description: 'N.' },
   } as const;
-  const [missing] = celSource(policyOf(probe({ deny: '!(c.name in params.names)' }, { parameters }))).validations;
+  const [, missing] = celSource(policyOf(probe({ deny: '!(c.name in params.names)' }, { parameters }))).validations;
   expect(missing).toEqual({
     expression: '!variables.judged || has(variables.params.names)',
     message: 'parameter "names" is missing — set it in the constraint [probe]',
     messageExpression: '"parameter \\"names\\" is missing — set it in the constraint [probe]"',
+  });
+});
+
+it('refuses what is malformed before all, on every request that is not skipped', () => {
+  const text = 'the object is malformed — send one that the API server accepts [probe]';
+  expect(celSource(policyOf(probe())).validations[0]).toEqual({
+    expression: 'variables.skipped || variables.wellFormed',
+    message: text,
+    messageExpression: JSON.stringify(text),
   });
 });

@@ -84,47 +84,27 @@ describe('answers every operator', () => {
   });
 });
 
+const malformed = 'the object is malformed — send one that the API server accepts [probe]';
+
 describe('fails closed', () => {
-  it.each<[what: string, object: unknown, message: string]>([
-    [
-      'a text for a bool',
-      podOf({ name: 'a', securityContext: { privileged: 'false' } }),
-      'found a string where a bool was expected',
-    ],
-    [
-      'a number for a bool',
-      podOf({ name: 'a', securityContext: { privileged: 0 } }),
-      'found a number where a bool was expected',
-    ],
-    [
-      'null for a bool',
-      podOf({ name: 'a', securityContext: { privileged: null } }),
-      'found null where a value was expected',
-    ],
-    [
-      'a text for an object',
-      podOf({ name: 'a', securityContext: 'none' }),
-      'found a string where an object was expected',
-    ],
-    ['a list for an object', podOf({ name: 'a', securityContext: [] }), 'found a list where an object was expected'],
-    ['a null container', podOf(null), 'found null where an object was expected'],
-    ['a container that is a number', podOf(7), 'found a number where an object was expected'],
-    ['a container that is a list', podOf([]), 'found a list where an object was expected'],
-    [
-      'containers as an object',
-      { spec: { containers: { 0: {}, length: 1 } } },
-      'found something else where a list was expected',
-    ],
-    ['containers as a text', { spec: { containers: 'web' } }, 'found something else where a list was expected'],
-    ['containers as null', { spec: { containers: null } }, 'found something else where a list was expected'],
-    ['a spec that is a list', { spec: [] }, 'found something else where a list was expected'],
-    ['an object that is a text', 'pod', 'found something else where a list was expected'],
-    ['an object that is null', null, 'found something else where a list was expected'],
-  ])('on %s', (_what, object, message) => {
-    const denials = judge(probe(privileged), object);
-    expect(denials).toHaveLength(1);
-    expect(denials[0]?.offenders[0]?.message).toBe(message);
-    expect(denials[0]?.text).toContain(' — mend it [probe]');
+  it.each<[what: string, object: unknown]>([
+    ['a text for a bool', podOf({ name: 'a', securityContext: { privileged: 'false' } })],
+    ['a number for a bool', podOf({ name: 'a', securityContext: { privileged: 0 } })],
+    ['null for a bool', podOf({ name: 'a', securityContext: { privileged: null } })],
+    ['a text for an object', podOf({ name: 'a', securityContext: 'none' })],
+    ['a list for an object', podOf({ name: 'a', securityContext: [] })],
+    ['a null container', podOf(null)],
+    ['a container that is a number', podOf(7)],
+    ['a container that is a list', podOf([])],
+    ['containers as an object', { spec: { containers: { 0: {}, length: 1 } } }],
+    ['containers as a text', { spec: { containers: 'web' } }],
+    ['containers as null', { spec: { containers: null } }],
+    ['a spec that is a list', { spec: [] }],
+    ['an object that is a text', 'pod'],
+    ['an object that is null', null],
+  ])('on %s', (_what, object) => {
+    expect(textsOf(privileged, object)).toEqual([malformed]);
+    expect(textsOf({ ...privileged, message: 'no' }, object)).toEqual([malformed]);
   });
 
   it.each<[what: string, deny: string, object: object]>([
@@ -143,21 +123,21 @@ describe('fails closed', () => {
     ['a number inside a list of texts', 'c.?command.orValue([]).exists(x, x == "a")', podOf({ command: [7] })],
     ['null inside a list of texts', 'c.?command.orValue([]).exists(x, x == "a")', podOf({ command: [null] })],
   ])('on %s inside a container', (_what, deny, object) => {
-    expect(textsOf({ deny }, object)).toHaveLength(1);
+    expect(textsOf({ deny }, object)).toEqual([malformed]);
   });
 
   it('on a value that the message alone reads', () => {
-    expect(textsOf({ deny: 'true', message: '{c.image}' }, podOf({ image: 7 }))).toEqual([
-      'found a number where a string was expected — mend it [probe]',
-    ]);
+    expect(textsOf({ deny: 'true', message: '{c.image}' }, podOf({ image: 7 }))).toHaveLength(1);
   });
 
-  it('and judges the other containers all the same', () => {
-    const [denial] = judge(probe(privileged), podOf(null, { name: 'b', securityContext: { privileged: true } }));
-    expect(denial?.offenders.map((offender) => offender.path)).toEqual([
-      'spec.containers[0]',
-      'spec.containers[1].securityContext.privileged',
-    ]);
+  it('on an update that changes nothing that is judged, but neither on the status nor on a deletion', () => {
+    const evaluate = createEvaluator(policyOf(probe(privileged)), {});
+    const object = podOf({ name: 'a', securityContext: { privileged: 'yes' } });
+    const texts = (request: object) =>
+      evaluate({ operation: 'UPDATE', object, oldObject: object, ...request }).map((denial) => denial.text);
+    expect(texts({})).toEqual([malformed]);
+    expect(texts({ subResource: 'status' })).toEqual([]);
+    expect(texts({ operation: 'DELETE' })).toEqual([]);
   });
 });
 
@@ -177,15 +157,16 @@ describe('reads own properties alone', () => {
 
   it('and takes a container without its own security context as one without', () => {
     const object = podOf(JSON.parse('{"name": "a", "__proto__": {"securityContext": {"runAsNonRoot": true}}}'));
-    const inherited = podOf(Object.create({ name: 'a', securityContext: { runAsNonRoot: true } }));
     const rule = { deny: '!c.?securityContext.?runAsNonRoot.orValue(false)' };
     expect(textsOf(rule, object)).toHaveLength(1);
-    expect(textsOf(rule, inherited)).toHaveLength(1);
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'valueOf'])('with "%s" as the key of a map', (key) => {
     const rule = { each: 'object', deny: `object.?metadata.?labels[?"${key}"].hasValue()` } as const;
     expect(textsOf(rule, { metadata: { labels: {} } })).toEqual([]);
+    const read = { each: 'object', deny: `object.?metadata.?labels[?"${key}"].orValue("") == "x"` } as const;
+    expect(textsOf(read, { metadata: { labels: {} } })).toEqual([]);
+    expect(textsOf(read, { metadata: { labels: JSON.parse(`{"${key}": "x"}`) } })).toEqual(['no — mend it [probe]']);
     expect(textsOf(rule, { metadata: { labels: JSON.parse(`{"${key}": "x"}`) } })).toHaveLength(1);
   });
 });

@@ -206,9 +206,9 @@ describe('reads YAML as kubectl does:', () => {
 });
 
 it.each([
-  ['010', 'found a number where a string was expected'],
-  ['1_000', 'found a number where a string was expected'],
-  ['yes', 'found a boolean where a string was expected'],
+  ['010', 'the object is malformed'],
+  ['1_000', 'the object is malformed'],
+  ['yes', 'the object is malformed'],
   ['"010"', 'container "010" is privileged'],
 ])('takes %s for a name as kubectl does', async (name, message) => {
   const text = privileged.replace('- name: web', `- name: ${name}`);

@@ -8,30 +8,25 @@ export interface Disagreement {
   readonly answers: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Returns the requests on which the judges do not all give the same messages; an error is an answer of its own. */
+/** Returns the requests on which the judges that see them do not all show the same. */
 export function disagreements(
   policies: readonly GivenPolicy[],
   reviews: readonly Review[],
   answers: ReadonlyMap<string, Answers>,
-  sees: (judge: string, review: Review) => boolean,
+  sees: (judge: string, review: Review, policy: GivenPolicy) => boolean,
+  show: (answer: Answer | undefined) => readonly string[],
 ): Disagreement[] {
   const found: Disagreement[] = [];
-  for (const { name: policy } of policies) {
+  for (const policy of policies) {
     for (const review of reviews) {
-      const { id } = review;
-      const given = [...answers]
-        .filter(([judge]) => sees(judge, review))
-        .map(([judge, of]) => [judge, textOf(of.of.get(answerKey(id, policy)))] as const);
-      if (new Set(given.map(([, text]) => text.join('\n'))).size > 1) {
-        found.push({ request: id, policy, answers: Object.fromEntries(given) });
+      const key = answerKey(review.id, policy.name);
+      const shown = [...answers]
+        .filter(([judge]) => sees(judge, review, policy))
+        .map(([judge, of]) => [judge, show(of.of.get(key))] as const);
+      if (new Set(shown.map(([, text]) => text.join('\n'))).size > 1) {
+        found.push({ request: review.id, policy: policy.name, answers: Object.fromEntries(shown) });
       }
     }
   }
   return found;
-}
-
-// Gatekeeper sorts its messages and the API server does not.
-function textOf(answer: Answer | undefined): readonly string[] {
-  if (answer === undefined) return ['no answer'];
-  return [...answer.messages, ...(answer.error === undefined ? [] : [`error: ${answer.error}`])].sort();
 }

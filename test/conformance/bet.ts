@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { disagreements } from './agree.ts';
-import { judges, sees } from './evaluators.ts';
-import type { Answers, GivenPolicy } from './judge.ts';
+import { judges } from './evaluators.ts';
+import type { Answer, Answers, GivenPolicy } from './judge.ts';
 import { namespaceReviews } from './namespace-corpus.ts';
 import { podReviews } from './pod-corpus.ts';
 import { random } from './random.ts';
@@ -50,11 +50,22 @@ export async function bet(seed: number, objects = 2000): Promise<StepResult> {
 
 async function settle(policies: readonly GivenPolicy[], reviews: readonly Review[]) {
   const answers = new Map<string, Answers>();
-  for (const judge of judges) answers.set(judge.name, await judge.judge(policies, reviews));
-  const failures = disagreements(policies, reviews, answers, sees).map((one) => JSON.stringify(one));
+  const asked = judges.filter((judge) => policies.every((policy) => judge.sees(probe, policy)));
+  for (const judge of asked) answers.set(judge.name, await judge.judge(policies, reviews));
+  const failures = disagreements(policies, reviews, answers, sees, show).map((one) => JSON.stringify(one));
   const [first] = answers.values();
   const denied = [...(first?.of.values() ?? [])].filter((answer) => answer.messages.length > 0).length;
   return { pairs: policies.length * reviews.length, denied, failures };
+}
+
+const probe: Review = { id: '', review: { operation: 'CREATE', namespace: '' } };
+
+function sees(name: string, review: Review, policy: GivenPolicy): boolean {
+  return judges.find((judge) => judge.name === name)?.sees(review, policy) ?? true;
+}
+
+function show(answer: Answer | undefined): readonly string[] {
+  return [...(answer?.messages ?? ['no answer']), ...(answer?.error ? [`error: ${answer.error}`] : [])].sort();
 }
 
 function withAndWithout(name: string, kind: string, parameters: object): GivenPolicy[] {

@@ -6,11 +6,11 @@ import type { Review } from './review.ts';
 export interface Judge {
   readonly name: string;
   /** Whether such a request reaches it at all. */
-  readonly sees: (review: Review) => boolean;
+  readonly sees: (review: Review, policy: GivenPolicy) => boolean;
   readonly judge: (policies: readonly GivenPolicy[], reviews: readonly Review[]) => Promise<Answers>;
 }
 
-/** Every way in which a ConstraintTemplate with both engines is enforced, at both ends of the supported versions. */
+/** Every way in which a policy is enforced, at both ends of the supported versions. */
 export const judges: readonly Judge[] = [
   webhook('gatekeeper-addon', 'cel'),
   webhook('gatekeeper-addon', 'rego'),
@@ -18,13 +18,15 @@ export const judges: readonly Judge[] = [
   webhook('gatekeeper-newest', 'rego'),
   generated('gatekeeper-addon', 'apiserver-1.30'),
   generated('gatekeeper-newest', 'apiserver-newest'),
+  native('apiserver-1.30'),
+  native('apiserver-newest'),
 ];
 
 function webhook(engine: EngineName, language: 'cel' | 'rego'): Judge {
   return {
     name: `${engine} ${language}`,
     sees: () => true,
-    judge: (policies, reviews) => judge(engine, ['judge', '--engine', language], policies, reviews),
+    judge: (policies, reviews) => judge(engine, ['judge', '--engine', language], policies.map(forGatekeeper), reviews),
   };
 }
 
@@ -33,11 +35,29 @@ function generated(maker: EngineName, server: EngineName): Judge {
     name: `${server} on the policy made by ${maker}`,
     // Gatekeeper 3.20 makes policies without subresources: there an ephemeral container is the webhook's alone.
     sees: ({ review }) => maker !== 'gatekeeper-addon' || review.subResource === undefined,
-    judge: async (policies, reviews) => judge(server, ['judge'], await transform(maker, policies), reviews),
+    judge: async (policies, reviews) =>
+      judge(server, ['judge'], await transform(maker, policies.map(forGatekeeper)), reviews),
   };
 }
 
-/** Returns whether a request reaches the judge of that name; what is no judge of these sees everything. */
-export function sees(name: string, review: Review): boolean {
-  return judges.find((judge) => judge.name === name)?.sees(review) ?? true;
+function native(server: EngineName): Judge {
+  return {
+    name: `${server} on our own policy`,
+    sees: (_review, policy) => policy['native'] !== undefined,
+    judge: (policies, reviews) => {
+      const given = policies.filter((policy) => policy['native'] !== undefined);
+      const names = new Set(given.map((policy) => policy.name));
+      const own = given.map(({ name, native: parts }) => ({ name, ...(parts as object) }));
+      const asked = reviews.map((review) =>
+        review.policies === undefined
+          ? review
+          : { ...review, policies: review.policies.filter((name) => names.has(name)) },
+      );
+      return judge(server, ['judge'], own, asked);
+    },
+  };
+}
+
+function forGatekeeper({ name, template, constraint }: GivenPolicy): GivenPolicy {
+  return { name, template, constraint };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { engines } from '../engines/engines.ts';
 import { bet } from './bet.ts';
-import { generated, samplesEverywhere } from './differential.ts';
+import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { manifests } from './manifests.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
@@ -20,6 +20,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   manifests,
   samples: samplesEverywhere,
   generated: () => generated(seed, objects),
+  malformed: () => malformed(seed, objects),
   bet: () => bet(seed),
 };
 

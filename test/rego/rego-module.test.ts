@@ -17,6 +17,7 @@ it('writes a control that goes through containers', () => {
   expect(moduleOf('privileged')).toMatchInlineSnapshot(`
     "package palisade
 
+    import future.keywords.every
     import future.keywords.in
 
     violation[{"msg": msg}] {
@@ -36,14 +37,15 @@ it('writes a control that goes through containers', () => {
     	some container in input.review.object.spec[group]
     ]
 
-    judged {
+    violation[{"msg": msg}] {
     	not skipped
-    	old_object == null
+    	not well_formed
+    	msg := "the object is malformed — send one that the API server accepts [privileged]"
     }
 
     judged {
     	not skipped
-    	changed
+    	not unchanged
     }
 
     skipped {
@@ -54,13 +56,11 @@ it('writes a control that goes through containers', () => {
     	object.get(input.review, "subResource", "") in {"status", "scale"}
     }
 
-    changed {
-    	some group in ["initContainers", "containers"]
-    	images(input.review.object, group) != images(old_object, group)
-    }
-
-    changed {
-    	count(debuggers(input.review.object) - debuggers(old_object)) > 0
+    unchanged {
+    	old_object != null
+    	images(input.review.object, "initContainers") == images(old_object, "initContainers")
+    	images(input.review.object, "containers") == images(old_object, "containers")
+    	count(debuggers(input.review.object) - debuggers(old_object)) == 0
     }
 
     images(pod, group) = [image |
@@ -74,6 +74,16 @@ it('writes a control that goes through containers', () => {
     	image := object.get(container, "image", "")
     }
 
+    well_formed {
+    	is_object(object.get(input.review.object, "spec", {}))
+    	is_array(object.get(input.review.object, ["spec", "initContainers"], []))
+    	every item in object.get(input.review.object, ["spec", "initContainers"], []) { is_object(item); is_string(object.get(item, "name", "")); is_string(object.get(item, "image", "")); is_object(object.get(item, "securityContext", {})); is_boolean(object.get(item, ["securityContext", "privileged"], false)) }
+    	is_array(object.get(input.review.object, ["spec", "containers"], []))
+    	every item2 in object.get(input.review.object, ["spec", "containers"], []) { is_object(item2); is_string(object.get(item2, "name", "")); is_string(object.get(item2, "image", "")); is_object(object.get(item2, "securityContext", {})); is_boolean(object.get(item2, ["securityContext", "privileged"], false)) }
+    	is_array(object.get(input.review.object, ["spec", "ephemeralContainers"], []))
+    	every item3 in object.get(input.review.object, ["spec", "ephemeralContainers"], []) { is_object(item3); is_string(object.get(item3, "name", "")); is_string(object.get(item3, "image", "")); is_object(object.get(item3, "securityContext", {})); is_boolean(object.get(item3, ["securityContext", "privileged"], false)) }
+    }
+
     old_object := object.get(input.review, "oldObject", null)
     "
   `);
@@ -83,6 +93,7 @@ it('writes a control of an object that is no pod', () => {
   expect(moduleOf('node-port')).toMatchInlineSnapshot(`
     "package palisade
 
+    import future.keywords.every
     import future.keywords.in
 
     violation[{"msg": msg}] {
@@ -91,14 +102,15 @@ it('writes a control of an object that is no pod', () => {
     	msg := "the Service is of type NodePort — use type ClusterIP behind an Ingress [node-port]"
     }
 
-    judged {
+    violation[{"msg": msg}] {
     	not skipped
-    	old_object == null
+    	not well_formed
+    	msg := "the object is malformed — send one that the API server accepts [node-port]"
     }
 
     judged {
     	not skipped
-    	changed
+    	not unchanged
     }
 
     skipped {
@@ -110,11 +122,18 @@ it('writes a control of an object that is no pod', () => {
     }
 
     skipped {
-    	input.review.object.metadata.deletionTimestamp
+    	object.get(input.review.object, ["metadata", "deletionTimestamp"], null) != null
     }
 
-    changed {
-    	[value | value := input.review.object.spec.type] != [value | value := old_object.spec.type]
+    unchanged {
+    	old_object != null
+    	[value | value := input.review.object.spec.type] == [value | value := old_object.spec.type]
+    }
+
+    well_formed {
+    	is_object(object.get(input.review.object, "metadata", {}))
+    	is_object(object.get(input.review.object, "spec", {}))
+    	is_string(object.get(input.review.object, ["spec", "type"], ""))
     }
 
     old_object := object.get(input.review, "oldObject", null)
@@ -127,6 +146,7 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
   expect(head).toMatchInlineSnapshot(`
     "package palisade
 
+    import future.keywords.every
     import future.keywords.in
 
     violation[{"msg": msg}] {

@@ -2,7 +2,16 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, it } from 'vitest';
 import { emulated } from './emulated.ts';
-import { definition, definitionId, managementGroup, set, setId, subscription } from './policies.ts';
+import {
+  assignment,
+  assignmentId,
+  definition,
+  definitionId,
+  managementGroup,
+  set,
+  setId,
+  subscription,
+} from './policies.ts';
 
 const path = definitionId('host-ports');
 
@@ -118,6 +127,17 @@ it('does not find what a set refers to before it shows', async () => {
     codes.push(body.error?.code ?? status);
   }
   expect(codes).toEqual(['PolicyDefinitionNotFound', 'PolicyDefinitionNotFound', 201]);
+});
+
+it('counts one request as one read, however much of it refers to the same', async () => {
+  const emulator = await emulated({ lag: 2 });
+  const read = async () => (await emulator.send('GET', path)).body.properties?.version;
+  const versioned = (version: string) => definition((properties) => Object.assign(properties, { version }));
+  await emulator.send('PUT', path, versioned('1.0.0'));
+  expect([await read(), await read(), await read()]).toEqual([undefined, undefined, '1.0.0']);
+  await emulator.send('PUT', path, versioned('2.0.0'));
+  const made = await emulator.send('PUT', assignmentId('single'), assignment(undefined, path));
+  expect([made.body.properties.definitionVersion, await read(), await read()]).toEqual(['1.*.*', '1.0.0', '2.0.0']);
 });
 
 it('records requests without the token', async () => {

@@ -1,0 +1,19 @@
+import { constraint } from '../../src/admission/constraint.ts';
+import { constraintTemplate } from '../../src/admission/constraint-template.ts';
+import { nativePolicy } from '../../src/admission/native-policy.ts';
+import type { BoundPolicy } from './compiled-judge.ts';
+import type { GivenPolicy } from './judge.ts';
+
+/** Returns a policy in every form in which a cluster can be given it. */
+export function givenPolicy({ name, policy, parameters, excludedNamespaces }: BoundPolicy): GivenPolicy {
+  const binding = { name: 'subject', enforcement: 'deny', parameters, namespaces: [], excludedNamespaces } as const;
+  const complete = policy.parameters.every((one) => one.schema.required !== true || parameters[one.name] !== undefined);
+  const native = nativePolicy(policy, binding);
+  return {
+    name,
+    template: constraintTemplate(policy, { engines: 'both', generateVAP: true }),
+    constraint: constraint(policy, binding),
+    // A native policy holds its parameters itself, so it cannot lack them.
+    ...(complete ? { native: { vap: native.policy, binding: native.binding } } : {}),
+  };
+}
