@@ -110,14 +110,12 @@ describe.each(loaded.map((one) => [one.control.id, one] as const))('%s', (id, { 
     }
   });
 
-  it.runIf(control.rules.some((rule) => rule.each === 'containers'))(
-    'denies a sample in each list of containers',
-    () => {
-      const paths = control.samples.denied.flatMap((sample) =>
-        denialsOf(control, sample).flatMap((denial) => denial.offenders.map((offender) => offender.path)),
-      );
-      const without = containerLists.filter((list) => !paths.some((path) => path.startsWith(`spec.${list}[`)));
-      expect(without).toEqual([]);
-    },
-  );
+  it('denies a sample in each list of containers, where it goes through them', () => {
+    if (!control.rules.some((rule) => rule.each === 'containers')) return;
+    const paths = control.samples.denied.flatMap((sample) =>
+      denialsOf(control, sample).flatMap((denial) => denial.offenders.map((offender) => offender.path)),
+    );
+    const without = containerLists.filter((list) => !paths.some((path) => path.startsWith(`spec.${list}[`)));
+    expect(without).toEqual([]);
+  });
 });

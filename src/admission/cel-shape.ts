@@ -1,4 +1,4 @@
-import type { Collection } from '../cel/collections.ts';
+import { type Collection, pathsOf } from '../cel/collections.ts';
 import type { Shape } from '../cel/shape.ts';
 
 const empty: Readonly<Record<string, string>> = {
@@ -12,19 +12,16 @@ const empty: Readonly<Record<string, string>> = {
 
 /**
  * Returns the CEL that holds where the object has a shape. Every level is asked for its type: an optional field of a
- * value that is no map is absent, and no error. `joined` is the collection that stands as a variable of its own, whose lists are looked at through it.
+ * value that is no map is absent, and no error. `joined` is the collection that stands as a variable of its own, whose
+ * lists are looked at through it.
  */
 export function celShape(shape: Shape, joined: Collection | undefined): string {
   const names = { next: 0 };
-  const skip = new Set(
-    (joined?.lists ?? []).map((list) => list.steps.map((step) => ('field' in step ? step.field : '')).join('.')),
-  );
-  const element =
-    joined?.lists[0] &&
-    at(
-      shape,
-      joined.lists[0].steps.map((step) => ('field' in step ? step.field : '')),
-    )?.items;
+  const lists = joined
+    ? pathsOf(joined).map((path) => path.steps.map((step) => ('field' in step ? step.field : '')))
+    : [];
+  const skip = new Set(lists.map((names) => names.join('.')));
+  const element = lists[0] && at(shape, lists[0])?.items;
   const conditions = members('object', '', shape, names, skip);
   if (joined && element) conditions.push(each(`variables.${joined.each}`, element, names));
   return conditions.length === 0 ? 'true' : conditions.join(' && ');
@@ -37,11 +34,11 @@ function members(
   names: { next: number },
   skip: ReadonlySet<string>,
 ): string[] {
-  return [...shape.members].flatMap(([name, { step, shape: inner }]) => {
+  return [...shape.members].flatMap(([name, { step, shape: inner, required }]) => {
     const here = path === '' ? name : `${path}.${name}`;
     if (skip.has(here)) return [];
     const read = 'field' in step ? `${text}.?${name}` : `${text}[?${JSON.stringify(name)}]`;
-    return conditionsOf(read, here, inner, names, skip);
+    return conditionsOf(read, here, inner, names, skip, required);
   });
 }
 
@@ -51,20 +48,33 @@ function conditionsOf(
   shape: Shape,
   names: { next: number },
   skip: ReadonlySet<string>,
+  required: boolean,
 ): string[] {
   const { kind } = shape.type;
   if (kind === 'any') return [];
-  const value = `${read}.orValue(${empty[kind]})`;
-  const typed = `type(${value}) == ${kind === 'object' ? 'map' : kind}`;
-  if (shape.items) return [typed, each(value, shape.items, names)];
+  const value = `${read}.orValue(${required ? 'null' : empty[kind]})`;
+  const typed = `type(${value}) == ${celTypeName(kind)}`;
+  if (shape.items && kind === 'map') {
+    const values = `${read}.orValue({})`;
+    return [
+      typed,
+      each(`${values}.map(key, ${values}[key])`, shape.items, names),
+      ...members(read, path, shape, names, skip),
+    ];
+  }
+  if (shape.items) return [typed, each(`${read}.orValue([])`, shape.items, names)];
   return [typed, ...members(read, path, shape, names, skip)];
+}
+
+function celTypeName(kind: string): string {
+  return kind === 'object' || kind === 'entry' ? 'map' : kind;
 }
 
 function each(list: string, item: Shape, names: { next: number }): string {
   const name = names.next === 0 ? 'item' : `item${names.next + 1}`;
   names.next++;
   const { kind } = item.type;
-  const typed = `type(${name}) == ${kind === 'object' ? 'map' : kind}`;
+  const typed = `type(${name}) == ${celTypeName(kind)}`;
   return `${list}.all(${name}, ${[typed, ...members(name, '', item, names, new Set())].join(' && ')})`;
 }
 

@@ -1,5 +1,6 @@
+import { type Collection, pathsOf } from '../cel/collections.ts';
 import { malformedText, missingParameterText } from '../cel/create-evaluator.ts';
-import type { Expression, Path } from '../cel/expression.ts';
+import type { Expression } from '../cel/expression.ts';
 import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { plainNaming, printExpression, printPath } from '../cel/print-expression.ts';
@@ -32,7 +33,7 @@ export interface CelSource {
  * read from the constraint, or are the given values where there is none.
  */
 export function celSource(policy: Policy, values?: Readonly<Record<string, unknown>>): CelSource {
-  const joined = policy.rules.find((rule) => (rule.collection?.lists.length ?? 0) > 1)?.collection;
+  const joined = policy.rules.find((rule) => (rule.collection?.fields.length ?? 0) > 1)?.collection;
   const required = values === undefined ? policy.parameters.filter((one) => one.schema.required === true) : [];
   return {
     variables: [
@@ -43,7 +44,8 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
             ? `has(variables.params.${name}) ? variables.params.${name} : ${JSON.stringify(absent)}`
             : JSON.stringify(values[name] ?? absent),
       })),
-      ...(joined ? [{ name: joined.each, expression: elementsOf(joined.lists) }] : []),
+      ...(joined ? [{ name: joined.each, expression: elementsOf(joined) }] : []),
+      ...entriesOf(policy),
       ...celJudged(policy),
       { name: 'wellFormed', expression: celShape(policy.shape, joined) },
       ...policy.rules.map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
@@ -58,8 +60,21 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
 
 const naming = plainNaming(['object']);
 
-function elementsOf(lists: readonly Path[]): string {
-  return lists.map((path) => `${printPath(path, naming, '.?')}.orValue([])`).join(' + ');
+function elementsOf(collection: Collection): string {
+  return pathsOf(collection)
+    .map((path) => `${printPath(path, naming, '.?')}.orValue([])`)
+    .join(' + ');
+}
+
+function entriesOf(policy: Policy): CelVariable[] {
+  const found = policy.rules.flatMap(({ collection }) => (collection?.entries ? [collection] : []));
+  return found
+    .filter((collection, i) => found.indexOf(collection) === i)
+    .map((collection) => {
+      const [path] = pathsOf(collection);
+      const map = path ? `${printPath(path, naming, '.?')}.orValue({})` : '{}';
+      return { name: collection.each, expression: `${map}.map(key, {"key": key, "value": ${map}[key]})` };
+    });
 }
 
 function deniedName(policy: Policy, rule: PolicyRule): string {
@@ -71,8 +86,9 @@ function deniedName(policy: Policy, rule: PolicyRule): string {
 
 function denied(rule: PolicyRule): string {
   if (rule.collection === undefined) return printExpression(rule.deny, naming);
+  const { collection } = rule;
   const list =
-    rule.collection.lists.length > 1 ? `variables.${rule.collection.each}` : elementsOf(rule.collection.lists);
+    collection.entries || collection.fields.length > 1 ? `variables.${collection.each}` : elementsOf(collection);
   return `${list}.filter(${rule.element}, ${printExpression(rule.deny, plainNaming(['object', rule.element]))})`;
 }
 
@@ -98,7 +114,7 @@ function validation(policy: Policy, rule: PolicyRule): CelValidation {
   const found = `variables.${deniedName(policy, rule)}`;
   const names = plainNaming(['object', rule.element]);
   const parts = rule.message.map((part) => printPart(part, names)).join(' + ');
-  const whole = rule.collection ? `${found}.map(${rule.element}, ${parts}).join("${textLimits.separator}")` : parts;
+  const whole = rule.collection ? joined(rule.collection, found, rule.element, parts) : parts;
   const length = textLimits.denial - Array.from(rule.suffix).length;
   const short = rule.message.every((part) => typeof part === 'string') && rule.collection === undefined;
   return {
@@ -108,6 +124,13 @@ function validation(policy: Policy, rule: PolicyRule): CelValidation {
       ? JSON.stringify(rule.message.join('') + rule.suffix)
       : `${cutTo(whole, length)} + ${JSON.stringify(rule.suffix)}`,
   };
+}
+
+// The entries of a map have no order of their own, so the first by key speaks for all.
+function joined({ entries }: Collection, found: string, element: string, parts: string): string {
+  if (!entries) return `${found}.map(${element}, ${parts}).join("${textLimits.separator}")`;
+  const first = `${found}.filter(${element}, !${found}.exists(other, other.key < ${element}.key)).map(${element}, ${parts})[0]`;
+  return `${first} + (size(${found}) > 1 ? " (and " + string(size(${found}) - 1) + " more)" : "")`;
 }
 
 function printPart(part: MessagePart, names: typeof naming): string {

@@ -5,7 +5,8 @@ import { celSource } from './cel-source.ts';
 import { templateKind } from './template-kind.ts';
 
 /** What a cluster's template carries. */
-export type TemplateOptions = Pick<ClusterProfile, 'engines' | 'generateVAP'>;
+export type TemplateOptions = Pick<ClusterProfile, 'engines' | 'generateVAP'> &
+  Partial<Pick<ClusterProfile, 'regoVersion'>>;
 
 /** Returns the Gatekeeper ConstraintTemplate of a policy. */
 export function constraintTemplate(policy: Policy, options: TemplateOptions): object {
@@ -35,7 +36,11 @@ function engines(policy: Policy, name: string, options: TemplateOptions): object
     engine: 'K8sNativeValidation',
     source: { failurePolicy: 'Fail', generateVAP: options.generateVAP, ...celSource(policy) },
   };
-  const rego = { engine: 'Rego', source: { rego: regoModule(policy, name) } };
+  const version = options.regoVersion ?? 'v0';
+  const rego = {
+    engine: 'Rego',
+    source: { ...(version === 'v1' ? { version } : {}), rego: regoModule(policy, name, version) },
+  };
   return [...(options.engines === 'rego' ? [] : [cel]), ...(options.engines === 'cel' ? [] : [rego])];
 }
 

@@ -46,6 +46,11 @@ export interface ClusterProfileInput {
   /** @default - both, because a template serves clusters whose CEL engine is off */
   engines?: ClusterProfile['engines'];
   /**
+   * The Rego of emitted templates.
+   * @default 'v0' - every version runs it
+   */
+  regoVersion?: ClusterProfile['regoVersion'];
+  /**
    * Whether Gatekeeper makes a ValidatingAdmissionPolicy of each template.
    * @default false - the webhook enforces alone, and a policy is never judged twice
    */
@@ -108,6 +113,7 @@ export function resolveProfile(input: ClusterProfileInput): ClusterProfile {
     policyEngine: input.policyEngine,
     gatekeeper: input.gatekeeper ?? gatekeeper,
     engines: input.engines ?? 'both',
+    regoVersion: input.regoVersion ?? 'v0',
     generateVAP: input.generateVAP ?? false,
     networkEngine: input.networkEngine ?? 'cilium',
     dns: input.dns ?? 'coredns',

@@ -7,6 +7,8 @@ export class CelFault extends Error {
   /** Offsets into the expression's text. */
   readonly start: number;
   readonly end: number;
+  /** The text that the offsets count in, where it is not the one that was being read. */
+  text: string | undefined;
 
   constructor(code: Code, message: string, mend: string, at: { start: number; end: number }) {
     super(message);

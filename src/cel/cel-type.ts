@@ -5,7 +5,9 @@ export type CelType =
   | { readonly kind: 'string' | 'int' | 'bool' | 'any' }
   | { readonly kind: 'list'; readonly items: CelType }
   | { readonly kind: 'map'; readonly values: CelType }
-  | { readonly kind: 'object'; readonly type: string };
+  | { readonly kind: 'object'; readonly type: string }
+  /** An entry of a map, with its `key` and its `value`. */
+  | { readonly kind: 'entry'; readonly values: CelType };
 
 export const stringType: CelType = { kind: 'string' };
 export const intType: CelType = { kind: 'int' };
@@ -49,5 +51,6 @@ export function sameType(a: CelType, b: CelType): boolean {
 export function showType(type: CelType): string {
   if (type.kind === 'list') return `list of ${showType(type.items)}`;
   if (type.kind === 'map') return `map of ${showType(type.values)}`;
+  if (type.kind === 'entry') return `entry with ${showType(type.values)}`;
   return type.kind === 'object' ? type.type : type.kind;
 }

@@ -32,7 +32,9 @@ export function compileRules(policy: Policy, values: Readonly<Record<string, unk
   });
   const functions = [...output.functions].map(([text, name]) => `const ${name} = ${text};`);
   const source = `"use strict";\n${functions.join('\n')}\nreturn [${rules.join(',\n')}];`;
-  const parameters = policy.parameters.map((one) => values[one.name] ?? one.absent);
+  const parameters = policy.parameters.map(
+    (one) => (Object.hasOwn(values, one.name) ? values[one.name] : undefined) ?? one.absent,
+  );
   const patterns = output.patterns.map((pattern) => RE2JS.compile(pattern));
   return new Function('r', 'p', 'patterns', source)(evaluatorRuntime, parameters, patterns);
 }

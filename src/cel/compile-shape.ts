@@ -20,6 +20,8 @@ function emitShape(value: string, shape: Shape, counter: { next: number }): stri
       return emitItems(value, shape, counter);
     case 'any':
       return '';
+    case 'map':
+      return emitValues(value, shape, counter);
     default:
       return emitMembers(value, shape, counter);
   }
@@ -29,7 +31,8 @@ function emitMembers(value: string, shape: Shape, counter: { next: number }): st
   const members = [...shape.members].map(([name, member]) => {
     const inner = `v${counter.next++}`;
     const check = emitShape(inner, member.shape, counter);
-    return `const ${inner} = ${ownMember(value, name)};\nif (${inner} !== undefined) {\n${check}\n}`;
+    const absent = member.required ? ' else return false;' : '';
+    return `const ${inner} = ${ownMember(value, name)};\nif (${inner} !== undefined) {\n${check}\n}${absent}`;
   });
   return [
     `if (typeof ${value} !== 'object' || ${value} === null || Array.isArray(${value})) return false;`,
@@ -42,6 +45,13 @@ function emitItems(value: string, shape: Shape, counter: { next: number }): stri
   const check = shape.items ? emitShape(item, shape.items, counter) : '';
   const loop = check === '' ? '' : `for (const ${item} of ${value}) {\n${check}\n}`;
   return `if (!Array.isArray(${value})) return false;\n${loop}`;
+}
+
+function emitValues(value: string, shape: Shape, counter: { next: number }): string {
+  const members = emitMembers(value, shape, counter);
+  if (shape.items === undefined) return members;
+  const item = `v${counter.next++}`;
+  return `${members}\nfor (const ${item} of Object.values(${value})) {\n${emitShape(item, shape.items, counter)}\n}`;
 }
 
 /** Returns the JavaScript that reads a member of an object, or undefined where it is not the object's own. */

@@ -1,3 +1,4 @@
+import { pathsOf } from './collections.ts';
 import { type CompiledRule, compileRules } from './compile-rules.ts';
 import { compileShape } from './compile-shape.ts';
 import { cut } from './evaluator-runtime.ts';
@@ -57,7 +58,7 @@ export function missingParameterText(policy: { readonly id: string }, name: stri
 
 function missingParameters(policy: Policy, values: Readonly<Record<string, unknown>>): Denial[] {
   return policy.parameters
-    .filter((one) => one.schema.required === true && values[one.name] === undefined)
+    .filter((one) => one.schema.required === true && !Object.hasOwn(values, one.name))
     .map((one) => {
       const text = missingParameterText(policy, one.name);
       return {
@@ -70,7 +71,9 @@ function missingParameters(policy: Policy, values: Readonly<Record<string, unkno
 
 function denialOf(rule: PolicyRule, offenders: readonly Offender[]): Denial[] {
   if (offenders.length === 0) return [];
-  const messages = offenders.map((offender) => offender.message).join(textLimits.separator);
+  const [first, ...others] = offenders.map((offender) => offender.message);
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const messages = rule.collection?.entries ? `${first}${more}` : [first, ...others].join(textLimits.separator);
   return [
     {
       text: cut(messages, textLimits.denial - Array.from(rule.suffix).length) + rule.suffix,
@@ -81,17 +84,27 @@ function denialOf(rule: PolicyRule, offenders: readonly Offender[]): Denial[] {
 }
 
 function offendersOf(rule: PolicyRule, code: CompiledRule, object: unknown): Offender[] {
-  if (rule.collection === undefined) return offence(rule, code, object, object, '');
-  const offenders: Offender[] = [];
-  for (const list of rule.collection.lists) {
-    const steps = list.steps.map((step) => stepName(step) ?? '');
-    const elements = steps.reduce((value: unknown, name) => member(value, name), object);
-    if (!Array.isArray(elements)) continue;
-    elements.forEach((element, i) => {
-      offenders.push(...offence(rule, code, object, element, `${steps.join('.')}[${i}]`));
-    });
-  }
-  return offenders;
+  const { collection } = rule;
+  if (collection === undefined) return offence(rule, code, object, object, '');
+  return pathsOf(collection).flatMap((path) => {
+    const names = path.steps.map((step) => stepName(step) ?? '');
+    const found = names.reduce((value: unknown, name) => member(value, name), object);
+    const at = names.join('.');
+    if (collection.entries)
+      return entriesOf(found).flatMap((entry) =>
+        offence(rule, code, object, entry, `${at}[${JSON.stringify(entry.key)}]`),
+      );
+    if (!Array.isArray(found)) return [];
+    return found.flatMap((element, i) => offence(rule, code, object, element, `${at}[${i}]`));
+  });
+}
+
+// By key, as Go orders text: by the bytes of UTF-8.
+function entriesOf(map: unknown): { key: string; value: unknown }[] {
+  if (typeof map !== 'object' || map === null) return [];
+  return Object.entries(map)
+    .map(([key, value]) => ({ key, value }))
+    .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
 }
 
 function offence(rule: PolicyRule, code: CompiledRule, object: unknown, element: unknown, path: string): Offender[] {

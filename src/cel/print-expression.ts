@@ -123,7 +123,7 @@ function printQuantifier(e: Expression & { op: 'exists' | 'all' }, naming: Namin
 
 // A definition can be written out below a variable of the same name, so a taken name gets a number.
 function bind(variable: string, naming: Naming): [string, Naming] {
-  const taken = new Set([...naming.variables.values()].map((printed) => printed.text));
+  const taken = new Set([...naming.variables.values()].flatMap((printed) => printed.text.match(/[A-Za-z_]\w*/g) ?? []));
   let name = variable;
   for (let n = 2; taken.has(name); n++) name = `${variable}${n}`;
   return [name, { ...naming, variables: new Map(naming.variables).set(variable, member(name)) }];

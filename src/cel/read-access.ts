@@ -1,7 +1,7 @@
 import { fieldsOf } from '../kubernetes/fields-of.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { CelFault } from './cel-fault.ts';
-import { type CelType, celTypeOf, showType } from './cel-type.ts';
+import { type CelType, celTypeOf, showType, stringType } from './cel-type.ts';
 import type { Expression, Path, Step } from './expression.ts';
 import type { Syntax } from './parse-expression.ts';
 import type { Scope } from './scope.ts';
@@ -44,6 +44,10 @@ export function readAccess(node: Syntax, scope: Scope): Access | undefined {
 function selectField(node: Syntax, base: Access, asked: unknown, optionally: boolean): Access {
   // The parser gives the name of `.?` as a literal node, that of `.` as text.
   const name = typeof asked === 'string' ? asked : String((asked as Syntax).args);
+  if (base.type.kind === 'entry' && (name === 'key' || name === 'value')) {
+    const type = name === 'key' ? stringType : base.type.values;
+    return { ...base, steps: [...base.steps, { field: name }], type };
+  }
   const fields = base.type.kind === 'object' ? fieldsOf(base.type.type) : undefined;
   if (fields === undefined) {
     throw new CelFault(

@@ -5,6 +5,7 @@ import { boolType, type CelType, intType, sameType, showType, stringType } from 
 import type { Expression, TextTest } from './expression.ts';
 import type { Syntax } from './parse-expression.ts';
 import { type Access, readAccess } from './read-access.ts';
+import { readDefinition } from './read-definition.ts';
 import { type Scope, withVariable } from './scope.ts';
 
 type Read = (node: Syntax, scope: Scope) => Expression;
@@ -33,12 +34,15 @@ const methods = new Map<string, Method>([
   ['hasValue', readHasValue],
   ['exists', (node, target, args, scope, read) => readQuantifier('exists', node, target, args, scope, read)],
   ['all', (node, target, args, scope, read) => readQuantifier('all', node, target, args, scope, read)],
-  ['size', (node, target, _args, scope, read) => readSize(node, [target], scope, read)],
+  ['size', (node, target, args, scope, read) => readSize(node, [target, ...args], scope, read)],
   ['split', readSplit],
   ['join', readJoin],
   [
     'lowerAscii',
-    (_node, target, _args, scope, read) => ({ op: 'lowerAscii', text: text(target, scope, read), type: stringType }),
+    (node, target, args, scope, read) => {
+      none(node, args);
+      return { op: 'lowerAscii', text: text(target, scope, read), type: stringType };
+    },
   ],
   ...(['startsWith', 'endsWith', 'contains', 'matches'] as const).map((test): [string, Method] => [
     test,
@@ -51,7 +55,10 @@ function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scop
   const paths = accesses.map((access) => optional(access, scope));
   const fallback = read(only(node, args), scope);
   const type = paths[0]?.type ?? fallback.type;
-  const literal = fallback.op === 'literal' || fallback.op === 'list' || fallback.op === 'emptyMap';
+  const literal =
+    fallback.op === 'literal' ||
+    fallback.op === 'emptyMap' ||
+    (fallback.op === 'list' && fallback.items.every((item) => item.op === 'literal'));
   if (!literal)
     throw new CelFault(
       'cel/not-in-subset',
@@ -59,8 +66,10 @@ function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scop
       'write a literal, or use .or(path) before it',
       node,
     );
-  const emptyList = fallback.op === 'list' && fallback.items.length === 0 && type.kind === 'list';
-  const odd = paths.find((path) => !sameType(path.type, type) && !(path.type.kind === 'list' && type.kind === 'list'));
+  const emptyList =
+    (fallback.op === 'list' && fallback.items.length === 0 && type.kind === 'list') ||
+    (fallback.op === 'emptyMap' && type.kind === 'map');
+  const odd = paths.find((path) => !sameType(path.type, type));
   if (odd || !(emptyList || sameType(fallback.type, type))) {
     throw new CelFault(
       'cel/type',
@@ -72,12 +81,15 @@ function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scop
   return { op: 'read', paths, fallback, type };
 }
 
-function readHasValue(_node: Syntax, target: Syntax, _args: readonly Syntax[], scope: Scope): Expression {
+function readHasValue(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope): Expression {
+  none(node, args);
   return { op: 'present', path: optional(target, scope), type: boolType };
 }
 
 function optional(node: Syntax, scope: Scope): Access {
   const access = readAccess(node, scope);
+  if (access?.steps.length === 0)
+    throw new CelFault('cel/type', 'a variable is never absent', 'read a field of it', node);
   if (access === undefined)
     throw new CelFault('cel/not-in-subset', 'only a path can be absent', 'write a path such as a.?b.?c', node);
   if (access.partial)
@@ -105,7 +117,7 @@ function readQuantifier(
   const [name, body] = args;
   if (name?.op !== 'id' || body === undefined)
     throw new CelFault('cel/syntax', `"${op}" takes a name and a condition`, `write .${op}(x, …)`, node);
-  if (scope.variables.has(name.args)) {
+  if (scope.variables.has(name.args) || scope.parameters.has(name.args) || scope.definitions.has(name.args)) {
     throw new CelFault(
       'cel/not-in-subset',
       `the name "${name.args}" already stands for something`,
@@ -179,42 +191,15 @@ function readSize(node: Syntax, args: readonly Syntax[], scope: Scope, read: Rea
   return { op: 'size', of, type: intType };
 }
 
-function readDefinition(node: Syntax, name: string, args: readonly Syntax[], scope: Scope, read: Read): Expression {
-  const definition = scope.definitions.get(name);
-  if (definition === undefined) {
-    const near = didYouMean(name, scope.definitions.keys());
-    const mend = near.length > 0 ? `write "${near.join('" or "')}"` : 'declare it under define, before this expression';
-    throw new CelFault('cel/unknown', `unknown definition "${name}"`, mend, node);
-  }
-  if (args.length !== definition.parameters.length) {
-    throw new CelFault(
-      'cel/type',
-      `"${name}" takes ${definition.parameters.length} arguments, found ${args.length}`,
-      'mend the call',
-      node,
-    );
-  }
-  const given = args.map((arg) => read(arg, scope));
-  const object = scope.variables.get('object');
-  const variables = new Map<string, CelType>(object ? [['object', object]] : []);
-  definition.parameters.forEach((parameter, i) => {
-    const type = given[i]?.type;
-    if (type !== undefined) variables.set(parameter, type);
-  });
-  const earlier = new Map([...scope.definitions].slice(0, [...scope.definitions.keys()].indexOf(name)));
-  const body = read(definition.body, { variables, parameters: scope.parameters, definitions: earlier });
-  return {
-    op: 'call',
-    definition: { name, parameters: definition.parameters, body },
-    arguments: given,
-    type: body.type,
-  };
-}
-
 function text(node: Syntax, scope: Scope, read: Read): Expression {
   const value = read(node, scope);
   if (value.type.kind === 'string') return value;
   throw new CelFault('cel/type', `found a ${showType(value.type)} where a string was expected`, 'give it a text', node);
+}
+
+function none(node: Syntax, args: readonly Syntax[]): void {
+  if (args.length > 0)
+    throw new CelFault('cel/syntax', `found ${args.length} arguments, expected none`, 'mend the call', node);
 }
 
 function only(node: Syntax, args: readonly Syntax[]): Syntax {

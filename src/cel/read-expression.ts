@@ -17,6 +17,9 @@ export function readExpression(node: Syntax, scope: Scope): Expression {
       return readLiteral(node, node.args);
     case 'list':
       return readList(node.args, scope);
+    case 'map':
+      if (node.args.length > 0) throw outside(node, 'a map with entries');
+      return { op: 'emptyMap', type: { kind: 'map', values: stringType } };
     case 'id':
     case '.':
     case '.?':

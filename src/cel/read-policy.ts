@@ -5,7 +5,8 @@ import type { Finding, Place } from '../model/finding.ts';
 import type { ParameterSchema } from '../model/parameters.ts';
 import { CelFault } from './cel-fault.ts';
 import { boolType, type CelType, intType, stringType } from './cel-type.ts';
-import { type Collection, collectionsOf } from './collections.ts';
+import { checkPlacement } from './check-placement.ts';
+import { type Collection, collectionsOf, pathsOf } from './collections.ts';
 import type { Expression } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.ts';
@@ -30,6 +31,8 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     }
   };
   const parameters = Object.entries(control.parameters).map(([name, schema]) => readParameter(name, schema));
+  const names = [...Object.keys(control.parameters), ...control.rules.flatMap((rule) => [rule.as, rule.name])];
+  for (const name of names) attempt(name ?? '', () => checkName(name ?? 'absent'));
   const definitions = readDefinitions(control, attempt);
   const rules = control.rules.flatMap((rule) => {
     const scope = attempt(rule.deny, () => scopeOf(control, rule, parameters, definitions));
@@ -55,7 +58,7 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
         rules.map((rule) => rule.deny),
         'object',
       ),
-      ...rules.flatMap((rule) => rule.collection?.lists ?? []),
+      ...rules.flatMap((rule) => (rule.collection ? pathsOf(rule.collection) : [])),
     ]),
   };
 }
@@ -89,7 +92,17 @@ function readDefinitions(
         .split(',')
         .map((parameter) => parameter.trim())
         .filter((parameter) => parameter !== '');
-      definitions.set(name, { name, parameters: names, body: parseExpression(text) });
+      if (names.length === 0) {
+        throw new CelFault('cel/syntax', `"${head}" takes nothing`, 'write what it says where it is used', {
+          start: 0,
+          end: 1,
+        });
+      }
+      for (const one of names) checkName(one);
+      for (const one of [name, ...names]) {
+        if (Object.hasOwn(control.parameters, one)) throw taken(one);
+      }
+      definitions.set(name, { name, parameters: names, body: parseExpression(text), text });
     });
   }
   return definitions;
@@ -103,8 +116,27 @@ function scopeOf(
 ): Scope {
   const variables = new Map<string, CelType>([['object', { kind: 'object', type: typeOf(control) }]]);
   const collection = collectionOf(control, rule);
-  if (collection) variables.set(rule.as ?? collection.singular, { kind: 'object', type: collection.element });
+  const element = collection && (rule.as ?? collection.singular);
+  if (element !== undefined && (Object.hasOwn(control.parameters, element) || definitions.has(element)))
+    throw taken(element);
+  if (collection) variables.set(rule.as ?? collection.singular, collection.element);
   return { variables, parameters: new Map(parameters.map((one) => [one.name, one.type])), definitions };
+}
+
+// Names stand in the text of every engine; a baseline that was not made by synth cannot bring others.
+function checkName(name: string): void {
+  if (/^[a-z][A-Za-z0-9]*$/.test(name)) return;
+  throw new CelFault('cel/syntax', `"${name}" is not a name`, 'write a camel-case word', {
+    start: 0,
+    end: name.length,
+  });
+}
+
+function taken(name: string): CelFault {
+  return new CelFault('cel/not-in-subset', `the name "${name}" already stands for a parameter`, 'choose another name', {
+    start: 0,
+    end: 1,
+  });
 }
 
 function typeOf(control: BaselineControl): string {
@@ -131,6 +163,7 @@ function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: r
   const collection = collectionOf(control, rule);
   const element = collection ? (rule.as ?? collection.singular) : 'object';
   const deny = readBool(parseExpression(rule.deny), scope);
+  checkPlacement(deny);
   return {
     name: rule.name ?? rule.each,
     ...(collection ? { collection } : {}),
@@ -139,7 +172,7 @@ function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: r
     message,
     suffix: ` — ${rule.mend} [${control.id}]`,
     mend: rule.mend,
-    points: readsOf([deny], element)[0],
+    points: collection?.entries ? undefined : readsOf([deny], element)[0],
   };
 }
 
@@ -156,6 +189,7 @@ function readMessage(message: string, scope: Scope): MessagePart[] {
 function readPlaceholder(part: string, at: number, scope: Scope): Expression {
   try {
     const value = readExpression(parseExpression(part.slice(1, -1)), scope);
+    checkPlacement(value);
     if (value.type.kind === 'string' || value.type.kind === 'int') return value;
     throw new CelFault('cel/type', `a message cannot show a ${value.type.kind}`, 'show a text or a whole number', {
       start: 0,
@@ -167,7 +201,8 @@ function readPlaceholder(part: string, at: number, scope: Scope): Expression {
   }
 }
 
-function showFault(control: string, text: string, fault: CelFault, place: Place | undefined): Finding {
+function showFault(control: string, given: string, fault: CelFault, place: Place | undefined): Finding {
+  const text = fault.text ?? given;
   const before = text.slice(0, fault.start);
   const line = before.split('\n').length - 1;
   const column = fault.start - (before.lastIndexOf('\n') + 1);

@@ -6,6 +6,8 @@ export interface Definition {
   readonly name: string;
   readonly parameters: readonly string[];
   readonly body: Syntax;
+  /** The text of the body, where a fault of it is shown. */
+  readonly text: string;
 }
 
 /** What an expression may name. */

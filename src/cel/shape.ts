@@ -1,5 +1,5 @@
 import { type CelType, stringType } from './cel-type.ts';
-import type { Collection } from './collections.ts';
+import { type Collection, pathsOf } from './collections.ts';
 import { childrenOf, type Expression, type Path, type Step } from './expression.ts';
 
 /**
@@ -9,8 +9,8 @@ import { childrenOf, type Expression, type Path, type Step } from './expression.
 export interface Shape {
   readonly type: CelType;
   /** What is read of an object or a map, by field or key. */
-  readonly members: Map<string, { readonly step: Step; readonly shape: Shape }>;
-  /** What is read of each item of a list. */
+  readonly members: Map<string, { readonly step: Step; readonly shape: Shape; required: boolean }>;
+  /** What is read of each item of a list, or of each value of a map. */
   items?: Shape;
 }
 
@@ -26,33 +26,42 @@ export function shapeOf(rules: readonly ShapedRule[], object: CelType, pods: boo
   if (pods) readPod(root);
   // Whether an object is being deleted is asked of every other kind.
   else reach(root, { root: 'object', steps: [{ field: 'metadata' }, { field: 'deletionTimestamp' }] }, { kind: 'any' });
-  for (const rule of rules) {
-    const variables = new Map([['object', root]]);
-    for (const list of rule.collection?.lists ?? []) {
-      const element: CelType = { kind: 'object', type: rule.collection?.element ?? '' };
-      const at = reach(root, list, { kind: 'list', items: element });
-      // The lists of one collection are judged as one, so they share what is read of their elements.
-      at.items = variables.get(rule.element) ?? at.items ?? leaf(element);
-      variables.set(rule.element, at.items);
+  for (const { collection, element, deny } of rules) {
+    const variables = new Map([['object', [root]]]);
+    for (const path of collection ? pathsOf(collection) : []) {
+      if (collection?.entries) itemsOf(reach(root, path, { kind: 'map', values: stringType }), stringType);
+      else if (collection) {
+        const list = reach(root, path, { kind: 'list', items: collection.element });
+        variables.set(element, [...(variables.get(element) ?? []), itemsOf(list, collection.element)]);
+      }
     }
-    visit(rule.deny, variables);
+    visit(deny, variables);
   }
   return root;
+}
+
+function itemsOf(list: Shape, type: CelType): Shape {
+  list.items ??= leaf(type);
+  return list.items;
 }
 
 function leaf(type: CelType): Shape {
   return { type, members: new Map() };
 }
 
-function reach(from: Shape, path: Path, type: CelType): Shape {
+function reach(from: Shape, path: Path, type: CelType, required = false): Shape {
   let at = from;
   path.steps.forEach((step, i) => {
     const name = 'field' in step ? step.field : step.key;
     const inner = i === path.steps.length - 1 ? type : between(path.steps[i + 1]);
     const found = at.members.get(name);
     // That something is there says nothing of its form; a later read may.
-    if (found === undefined || found.shape.type.kind === 'any') at.members.set(name, { step, shape: leaf(inner) });
-    at = at.members.get(name)?.shape ?? at;
+    if (found === undefined || found.shape.type.kind === 'any')
+      at.members.set(name, { step, shape: leaf(inner), required: found?.required ?? false });
+    const member = at.members.get(name);
+    if (member === undefined) return;
+    member.required ||= required;
+    at = member.shape;
   });
   return at;
 }
@@ -61,47 +70,50 @@ function between(next: Step | undefined): CelType {
   return next && 'key' in next ? { kind: 'map', values: stringType } : { kind: 'object', type: '' };
 }
 
-function visit(e: Expression, variables: ReadonlyMap<string, Shape>): Shape | undefined {
+type Variables = ReadonlyMap<string, readonly Shape[]>;
+
+// Returns the places that an expression may stand for: several, where one is inherited from another.
+function visit(e: Expression, variables: Variables): readonly Shape[] {
   switch (e.op) {
     case 'variable':
-      return variables.get(e.name);
+      return variables.get(e.name) ?? [];
     case 'read':
-      return e.paths.map((path) => touch(path, e.type, variables))[0];
+      return e.paths.flatMap((path) => touch(path, e.type, variables, e.bare));
     case 'present':
       touch(e.path, { kind: 'any' }, variables);
-      return undefined;
+      return [];
+    case 'choose':
+      visit(e.condition, variables);
+      return [...visit(e.then, variables), ...visit(e.otherwise, variables)];
     case 'exists':
     case 'all': {
-      const list = visit(e.list, variables);
-      const inner = new Map(variables);
-      inner.delete(e.variable);
-      if (list && e.list.type.kind === 'list') {
-        list.items ??= leaf(e.list.type.items);
-        inner.set(e.variable, list.items);
-      }
-      visit(e.body, inner);
-      return undefined;
+      const { type } = e.list;
+      const items = visit(e.list, variables).map((list) =>
+        itemsOf(list, type.kind === 'list' ? type.items : { kind: 'any' }),
+      );
+      visit(e.body, new Map(variables).set(e.variable, items));
+      return [];
     }
     case 'call': {
-      const inner = new Map<string, Shape>();
-      const object = variables.get('object');
-      if (object) inner.set('object', object);
+      const inner = new Map([['object', variables.get('object') ?? []]]);
       e.definition.parameters.forEach((parameter, i) => {
         const argument = e.arguments[i];
-        const shape = argument && visit(argument, variables);
-        if (shape) inner.set(parameter, shape);
+        if (argument) inner.set(parameter, visit(argument, variables));
       });
       return visit(e.definition.body, inner);
     }
-    default:
-      for (const child of childrenOf(e)) visit(child, variables);
-      return undefined;
+    default: {
+      // What is joined, split or looked for goes through every item of a list.
+      for (const child of childrenOf(e)) {
+        for (const shape of visit(child, variables)) if (child.type.kind === 'list') itemsOf(shape, child.type.items);
+      }
+      return [];
+    }
   }
 }
 
-function touch(path: Path, type: CelType, variables: ReadonlyMap<string, Shape>): Shape | undefined {
-  const root = variables.get(path.root);
-  return root && reach(root, path, type);
+function touch(path: Path, type: CelType, variables: Variables, required = false): Shape[] {
+  return (variables.get(path.root) ?? []).map((root) => reach(root, path, type, required));
 }
 
 // What says whether an update of a pod is judged.

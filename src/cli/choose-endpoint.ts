@@ -24,7 +24,7 @@ const clouds: Readonly<Record<string, string>> = {
  */
 export function chooseEndpoint({ values }: Words, world: World): Endpoint {
   const cloud = String(values['cloud'] ?? 'public');
-  const home = clouds[cloud];
+  const home = Object.hasOwn(clouds, cloud) ? clouds[cloud] : undefined;
   if (home === undefined)
     throw usageFault(`unknown cloud "${cloud}"`, `use one of: ${Object.keys(clouds).sort().join(', ')}`);
   const given = values['arm-endpoint'] ?? world.environment['PALISADE_ARM_ENDPOINT'];

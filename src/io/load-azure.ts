@@ -19,6 +19,8 @@ export interface AzureFile {
  */
 export function loadAzure(generated: string, environment: string, project: string): AzureFile[] {
   const folder = `environments/${environment}/azure`;
+  // It says whose the resources are, and where.
+  const baseline = `environments/${environment}/baseline.json`;
   const manifest = join(generated, 'environments', environment, 'MANIFEST');
   const shown = (path: string): string => relative(project, join(generated, path)).replaceAll('\\', '/');
   const edited = (path: string, message: string): Finding => ({
@@ -32,7 +34,9 @@ export function loadAzure(generated: string, environment: string, project: strin
     throw new PalisadeError([edited(`environments/${environment}/MANIFEST`, 'there is no MANIFEST')]);
   const { entries, unreadable } = parseManifest(readFileSync(manifest, 'utf8'));
   const listed = new Map(
-    entries.filter((entry) => entry.path.startsWith(`${folder}/`)).map((entry) => [entry.path, entry.sha256]),
+    entries
+      .filter(({ path }) => path === baseline || path.startsWith(`${folder}/`))
+      .map((entry) => [entry.path, entry.sha256]),
   );
   const present = existsSync(join(generated, folder))
     ? walkFiles(join(generated, folder)).map((path) => `${folder}/${path}`)

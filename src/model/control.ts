@@ -16,9 +16,22 @@ export interface Match {
 
 /**
  * The collections that a rule can go through. `object` is the object itself; `containers` means init, regular and
- * ephemeral containers in that order; `ports` the ports of a Service.
+ * ephemeral containers in that order, of a pod or of a workload's template; `ports` the ports of a Service; `rules` and
+ * `tls` those of an Ingress or a Role; `labels` and `annotations` the entries of the metadata, each with a `key` and a
+ * `value`, of which a denial shows the first by key and counts the others.
  */
-export type Each = 'object' | 'containers' | 'volumes' | 'ports';
+export type Each =
+  | 'object'
+  | 'containers'
+  | 'volumes'
+  | 'ports'
+  | 'rules'
+  | 'tls'
+  | 'subjects'
+  | 'ingress'
+  | 'egress'
+  | 'labels'
+  | 'annotations';
 
 /** One condition that makes an object non-compliant. */
 export interface Rule {

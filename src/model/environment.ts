@@ -10,6 +10,8 @@ export interface ClusterProfile {
   gatekeeper: string | null;
   /** The engines that emitted templates carry. */
   engines: 'cel' | 'rego' | 'both';
+  /** The Rego of emitted templates: v0 runs everywhere, v1 from Gatekeeper 3.19 on. */
+  regoVersion: 'v0' | 'v1';
   /** Whether Gatekeeper is asked to make a ValidatingAdmissionPolicy from each template. */
   generateVAP: boolean;
   networkEngine: 'cilium' | 'calico' | 'azure-npm';

@@ -67,6 +67,8 @@ type ValueOf<S> = S extends { enum: readonly (infer E)[] }
 type RequiredNames<P> = { [K in keyof P]: P[K] extends { required: true } ? K : never }[keyof P];
 
 /** The values that a binding gives, inferred from the schemas: an unknown, missing or wrong one does not compile. */
-export type ParameterValues<P extends ParameterSchemas> = { readonly [K in RequiredNames<P>]: ValueOf<P[K]> } & {
-  readonly [K in Exclude<keyof P, RequiredNames<P>>]?: ValueOf<P[K]>;
-};
+export type ParameterValues<P extends ParameterSchemas> = keyof P extends never
+  ? Readonly<Record<string, never>>
+  : { readonly [K in RequiredNames<P>]: ValueOf<P[K]> } & {
+      readonly [K in Exclude<keyof P, RequiredNames<P>>]?: ValueOf<P[K]>;
+    };

@@ -1,44 +1,45 @@
 import { malformedText } from '../cel/create-evaluator.ts';
+import type { Path } from '../cel/expression.ts';
 import type { Policy } from '../cel/policy.ts';
+import { type RegoVersion, regoRule, violationHead } from './rego-rule.ts';
 import { regoShape } from './rego-shape.ts';
-import { regoRef } from './rego-term.ts';
+import { objectRef, regoRef } from './rego-term.ts';
 
 /**
  * Returns the rules of Rego that say whether a request is judged at all; see `isJudged` for the meaning. What cannot
  * be shown to be unchanged is judged, and what cannot be shown to be well formed is refused.
  */
-export function regoJudged(policy: Policy): string[] {
+export function regoJudged(policy: Policy, version: RegoVersion): string[] {
+  const rule = (head: string, ...body: string[]): string => regoRule(version, head, body);
   return [
-    `violation[{"msg": msg}] {\n\tnot skipped\n\tnot well_formed\n\tmsg := ${JSON.stringify(malformedText(policy))}\n}`,
-    'judged {\n\tnot skipped\n\tnot unchanged\n}',
-    'skipped {\n\tobject.get(input.review, "operation", "") == "DELETE"\n}',
-    'skipped {\n\tobject.get(input.review, "subResource", "") in {"status", "scale"}\n}',
+    rule(violationHead(version), 'not skipped', 'not well_formed', `msg := ${JSON.stringify(malformedText(policy))}`),
+    rule('judged', 'not skipped', 'not unchanged'),
+    rule('skipped', 'object.get(input.review, "operation", "") == "DELETE"'),
+    rule('skipped', 'object.get(input.review, "subResource", "") in {"status", "scale"}'),
     ...(policy.pods
       ? []
-      : ['skipped {\n\tobject.get(input.review.object, ["metadata", "deletionTimestamp"], null) != null\n}']),
-    ...(policy.pods ? podUnchanged : [othersUnchanged(policy)]),
-    regoShape(policy.shape),
+      : [rule('skipped', `object.get(${objectRef}, ["metadata", "deletionTimestamp"], null) != null`)]),
+    ...(policy.pods ? podUnchanged(rule) : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
+    rule('well_formed', ...regoShape(policy.shape)),
     'old_object := object.get(input.review, "oldObject", null)',
   ];
 }
 
-const podUnchanged = [
-  [
-    'unchanged {',
-    '\told_object != null',
-    '\timages(input.review.object, "initContainers") == images(old_object, "initContainers")',
-    '\timages(input.review.object, "containers") == images(old_object, "containers")',
-    '\tcount(debuggers(input.review.object) - debuggers(old_object)) == 0',
-    '}',
-  ].join('\n'),
-  'images(pod, group) = [image |\n\tsome container in pod.spec[group]\n\timage := object.get(container, "image", "")\n]',
-  'debuggers(pod) = {[name, image] |\n\tsome container in pod.spec.ephemeralContainers\n\tname := object.get(container, "name", "")\n\timage := object.get(container, "image", "")\n}',
-];
+function podUnchanged(rule: (head: string, ...body: string[]) => string): string[] {
+  return [
+    rule(
+      'unchanged',
+      'old_object != null',
+      `images(${objectRef}, "initContainers") == images(old_object, "initContainers")`,
+      `images(${objectRef}, "containers") == images(old_object, "containers")`,
+      `count(debuggers(${objectRef}) - debuggers(old_object)) == 0`,
+    ),
+    'images(pod, group) := [image |\n\tsome container in pod.spec[group]\n\timage := object.get(container, "image", "")\n]',
+    'debuggers(pod) := {[name, image] |\n\tsome container in pod.spec.ephemeralContainers\n\tname := object.get(container, "name", "")\n\timage := object.get(container, "image", "")\n}',
+  ];
+}
 
-function othersUnchanged(policy: Policy): string {
-  const same = policy.reads.map((path) => {
-    const old = regoRef({ root: 'oldObject', steps: path.steps });
-    return `\t[value | value := ${regoRef(path)}] == [value | value := ${old}]`;
-  });
-  return ['unchanged {', '\told_object != null', ...same, '}'].join('\n');
+// A list of at most one keeps the difference between what is absent and what is empty.
+function same(path: Path): string {
+  return `[value | value := ${regoRef(path)}] == [value | value := ${regoRef({ ...path, root: 'oldObject' })}]`;
 }

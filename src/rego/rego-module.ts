@@ -1,75 +1,87 @@
+import { type Collection, pathsOf } from '../cel/collections.ts';
 import { missingParameterText } from '../cel/create-evaluator.ts';
-import { childrenOf, type Expression } from '../cel/expression.ts';
 import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { textLimits } from '../cel/text-limits.ts';
-import { type Body, regoBodies } from './rego-bodies.ts';
+import { regoBodies } from './rego-bodies.ts';
+import { regoDefinitions } from './rego-definitions.ts';
 import { regoJudged } from './rego-judged.ts';
 import { regoName } from './rego-name.ts';
-import { objectRef, regoRef, regoTerm } from './rego-term.ts';
+import { type RegoVersion, regoRule, violationHead } from './rego-rule.ts';
+import { namesOf, regoScope } from './rego-scope.ts';
+import { regoRef, regoTerm } from './rego-term.ts';
 
-/** Returns a policy as a Rego module in v0 syntax; `name` is that of its package. */
-export function regoModule(policy: Policy, name: string): string {
+/** Returns a policy as a Rego module; `name` is that of its package. */
+export function regoModule(policy: Policy, name: string, version: RegoVersion = 'v0'): string {
+  const taken = namesOf(policy);
+  const joined = policy.rules.find((rule) => (rule.collection?.fields.length ?? 0) > 1)?.collection;
   const blocks = [
     `package ${name}`,
-    'import future.keywords.every\nimport future.keywords.in',
-    ...policy.parameters.filter((one) => one.schema.required === true).map((one) => missing(policy, one.name)),
-    ...policy.rules.flatMap((rule) => ruleBlocks(policy, rule)),
-    ...definitionBlocks(policy),
-    ...(policy.rules.some((rule) => (rule.collection?.lists.length ?? 0) > 1) ? [containers] : []),
-    ...parameterBlocks(policy),
-    ...regoJudged(policy),
-    ...libraryBlocks(policy),
+    ...(version === 'v0' ? ['import future.keywords.every\nimport future.keywords.in'] : []),
+    ...policy.parameters.filter((one) => one.schema.required === true).map((one) => missing(policy, one.name, version)),
+    ...policy.rules.flatMap((rule) => rulesOf(policy, rule, version, taken)),
+    ...regoDefinitions(policy, version, taken),
+    ...(joined ? [elementsOf(joined)] : []),
+    ...parametersOf(policy),
+    ...regoJudged(policy, version),
+    ...libraryOf(policy, version),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** Returns one rule of Rego, a statement a line. */
-export function block(head: string, body: Body): string {
-  return body.length === 0 ? head : `${head} {\n${body.map((statement) => `\t${statement}`).join('\n')}\n}`;
-}
-
-function missing(policy: Policy, name: string): string {
+function missing(policy: Policy, name: string, version: RegoVersion): string {
   const text = JSON.stringify(missingParameterText(policy, name));
-  return block('violation[{"msg": msg}]', [
+  return regoRule(version, violationHead(version), [
     'judged',
     `object.get(parameters, "${name}", null) == null`,
     `msg := ${text}`,
   ]);
 }
 
-function ruleBlocks(policy: Policy, rule: PolicyRule): string[] {
-  const bodies = regoBodies(rule.deny);
-  const collection = rule.collection;
+function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: ReadonlySet<string>): string[] {
+  const bodies = regoBodies(rule.deny, regoScope(taken));
+  const message = messageTerm(rule.message);
+  const { collection } = rule;
   if (collection === undefined) {
-    const message = messageTerm(rule.message);
-    const text = typeof message === 'string' ? JSON.stringify(message + rule.suffix) : cutTo(message.term, rule);
-    return bodies.map((body) => block('violation[{"msg": msg}]', ['judged', ...body, `msg := ${text}`]));
+    const text =
+      message.literal === undefined ? cutTo(message.term, rule) : JSON.stringify(message.literal + rule.suffix);
+    return bodies.map((body) => regoRule(version, violationHead(version), ['judged', ...body, `msg := ${text}`]));
   }
-  const name = deniedName(policy, rule);
+  const name = deniedName(policy, rule, collection);
   const element = regoName(rule.element);
   const [only] = bodies;
   const predicate = `denied_${collection.singular}${policy.rules.length > 1 ? `_${regoName(rule.name)}` : ''}`;
   const condition = bodies.length === 1 && only ? only : [`${predicate}(${element})`];
-  const [first] = collection.lists;
-  const list = collection.lists.length > 1 || first === undefined ? 'containers' : regoRef(first);
-  const message = messageTerm(rule.message);
-  const text = typeof message === 'string' ? JSON.stringify(message) : message.term;
+  const statements = [...eachElement(collection, element), ...condition, `text := ${message.term}`];
+  const item = collection.entries ? `[${element}.key, text]` : 'text';
   return [
-    block('violation[{"msg": msg}]', [
+    regoRule(version, violationHead(version), [
       'judged',
       `count(${name}) > 0`,
-      `msg := ${cutTo(`concat("; ", ${name})`, rule)}`,
+      `msg := ${cutTo(joinTerm(collection, name), rule)}`,
     ]),
-    `${name} := [text |\n${[`some ${element} in ${list}`, ...condition, `text := ${text}`].map((line) => `\t${line}`).join('\n')}\n]`,
-    ...(bodies.length === 1 ? [] : bodies.map((body) => block(`${predicate}(${element})`, body))),
+    `${name} := [${item} |\n${statements.map((line) => `\t${line}`).join('\n')}\n]`,
+    ...(bodies.length === 1 ? [] : bodies.map((body) => regoRule(version, `${predicate}(${element})`, body))),
   ];
 }
 
-/** Returns the name of the list of a rule's offenders. */
-function deniedName(policy: Policy, rule: PolicyRule): string {
-  const own = policy.rules.filter((other) => other.collection?.each === rule.collection?.each).length > 1;
-  return own ? `denied_${regoName(rule.name)}` : `denied_${rule.collection?.each ?? 'object'}`;
+function eachElement(collection: Collection, element: string): string[] {
+  const [first] = pathsOf(collection);
+  if (first === undefined || collection.fields.length > 1) return [`some ${element} in ${collection.each}`];
+  if (!collection.entries) return [`some ${element} in ${regoRef(first)}`];
+  return [`some key, value in ${regoRef(first)}`, `${element} := {"key": key, "value": value}`];
+}
+
+// The entries of a map have no order of their own, so the first by key speaks for all.
+function joinTerm(collection: Collection, name: string): string {
+  return collection.entries
+    ? `concat("", [sort(${name})[0][1], and_more(count(${name}) - 1)])`
+    : `concat("; ", ${name})`;
+}
+
+function deniedName(policy: Policy, rule: PolicyRule, collection: Collection): string {
+  const alone = policy.rules.filter((other) => other.collection?.each === collection.each).length === 1;
+  return alone ? `denied_${collection.each}` : `denied_${regoName(rule.name)}`;
 }
 
 function cutTo(term: string, rule: PolicyRule): string {
@@ -77,8 +89,11 @@ function cutTo(term: string, rule: PolicyRule): string {
   return `concat("", [substring(${term}, 0, ${length}), ${JSON.stringify(rule.suffix)}])`;
 }
 
-function messageTerm(parts: readonly MessagePart[]): string | { term: string } {
-  if (parts.every((part) => typeof part === 'string')) return parts.join('');
+function messageTerm(parts: readonly MessagePart[]): { term: string; literal?: string } {
+  if (parts.every((part) => typeof part === 'string')) {
+    const literal = parts.join('');
+    return { term: JSON.stringify(literal), literal };
+  }
   const terms = parts.map((part) => {
     if (typeof part === 'string') return JSON.stringify(part);
     return isShort(part) ? regoTerm(part) : `shown(${regoTerm(part)})`;
@@ -86,59 +101,31 @@ function messageTerm(parts: readonly MessagePart[]): string | { term: string } {
   return { term: `concat("", [${terms.join(', ')}])` };
 }
 
-const containers = [
-  'containers := [container |',
-  '\tsome group in ["initContainers", "containers", "ephemeralContainers"]',
-  `\tsome container in ${objectRef}.spec[group]`,
-  ']',
-].join('\n');
+function elementsOf({ each, parent, fields, singular }: Collection): string {
+  const holder = regoRef({ root: 'object', steps: parent.map((field) => ({ field })) });
+  const groups = fields.map((field) => JSON.stringify(field)).join(', ');
+  return `${each} := [${singular} |\n\tsome group in [${groups}]\n\tsome ${singular} in ${holder}[group]\n]`;
+}
 
-function parameterBlocks(policy: Policy): string[] {
+function parametersOf(policy: Policy): string[] {
   if (policy.parameters.length === 0) return [];
-  return [
-    'parameters := object.get(input, "parameters", {})',
-    ...policy.parameters.map(
-      (one) => `${regoName(one.name)} := object.get(parameters, "${one.name}", ${JSON.stringify(one.absent)})`,
-    ),
-  ];
+  const values = policy.parameters.map(
+    (one) => `${regoName(one.name)} := object.get(parameters, "${one.name}", ${JSON.stringify(one.absent)})`,
+  );
+  return ['parameters := object.get(input, "parameters", {})', ...values];
 }
 
-function definitionBlocks(policy: Policy): string[] {
-  const blocks = new Set<string>();
-  const visit = (e: Expression): void => {
-    if (e.op === 'call') for (const one of definition(e.definition)) blocks.add(one);
-    for (const child of childrenOf(e)) visit(child);
-  };
-  for (const rule of policy.rules) visit(rule.deny);
-  return [...blocks];
-}
-
-function definition({ name, parameters, body }: (Expression & { op: 'call' })['definition']): string[] {
-  const head = `${regoName(name)}(${parameters.map(regoName).join(', ')})`;
-  if (body.type.kind === 'bool') return regoBodies(body).map((one) => block(head, one));
-  const choices = valueChoices(body);
-  if (choices.length === 1) return [`${head} = ${choices[0]?.value}`];
-  return [
-    choices
-      .map(({ conditions, value }, i) =>
-        i === 0 ? block(`${head} = ${value}`, conditions) : block(`else = ${value}`, conditions),
-      )
-      .join(' '),
-  ];
-}
-
-// A chain of "else" gives exactly one value, where several bodies could give two and stop the evaluation.
-function valueChoices(e: Expression): { conditions: Body; value: string }[] {
-  if (e.op !== 'choose') return [{ conditions: [], value: regoTerm(e) }];
-  const chosen = regoBodies(e.condition).map((conditions) => ({ conditions, value: regoTerm(e.then) }));
-  return [...chosen, ...valueChoices(e.otherwise)];
-}
-
-function libraryBlocks(policy: Policy): string[] {
+function libraryOf(policy: Policy, version: RegoVersion): string[] {
   const shows = policy.rules.some((rule) => rule.message.some((part) => typeof part !== 'string' && !isShort(part)));
-  return shows
-    ? [
-        `shown(value) = substring(replace(replace(sprintf("%v", [value]), "\\n", ""), "\\r", ""), 0, ${textLimits.value})`,
-      ]
-    : [];
+  const counts = policy.rules.some((rule) => rule.collection?.entries);
+  return [
+    ...(shows
+      ? [
+          `shown(value) := substring(replace(replace(sprintf("%v", [value]), "\\n", ""), "\\r", ""), 0, ${textLimits.value})`,
+        ]
+      : []),
+    ...(counts
+      ? [`${regoRule(version, 'and_more(number) := ""', ['number == 0'])} else := sprintf(" (and %d more)", [number])`]
+      : []),
+  ];
 }

@@ -20,29 +20,34 @@ const empty: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the rule that holds where the object has a shape. Every statement has to be true, and one that is undefined
- * is not: what cannot be looked at is malformed.
+ * Returns the statements that hold where the object has a shape. Every one has to be true, and one that is undefined is
+ * not: what cannot be looked at is malformed.
  */
-export function regoShape(shape: Shape): string {
-  const statements = members(objectRef, [], shape, { next: 0 });
-  return statements.length === 0
-    ? 'well_formed'
-    : `well_formed {\n${statements.map((line) => `\t${line}`).join('\n')}\n}`;
+export function regoShape(shape: Shape): string[] {
+  return members(objectRef, [], shape, { next: 0 });
 }
 
 function members(root: string, path: readonly string[], shape: Shape, names: { next: number }): string[] {
-  return [...shape.members].flatMap(([name, { shape: inner }]) => statementsOf(root, [...path, name], inner, names));
+  return [...shape.members].flatMap(([name, { shape: inner, required }]) =>
+    statementsOf(root, [...path, name], inner, names, required),
+  );
 }
 
-function statementsOf(root: string, path: readonly string[], shape: Shape, names: { next: number }): string[] {
+function statementsOf(
+  root: string,
+  path: readonly string[],
+  shape: Shape,
+  names: { next: number },
+  required: boolean,
+): string[] {
   const { kind } = shape.type;
   if (kind === 'any') return [];
   const where =
     path.length === 1 ? JSON.stringify(path[0]) : `[${path.map((name) => JSON.stringify(name)).join(', ')}]`;
-  const value = `object.get(${root}, ${where}, ${empty[kind]})`;
+  const value = `object.get(${root}, ${where}, ${required ? 'null' : empty[kind]})`;
   const own = [`${checks[kind]}(${value})`];
-  if (kind === 'list' && shape.items) return [...own, every(value, shape.items, names)];
-  return [...own, ...members(root, path, shape, names)];
+  const items = shape.items ? [every(value, shape.items, names)] : [];
+  return [...own, ...items, ...members(root, path, shape, names)];
 }
 
 function every(list: string, item: Shape, names: { next: number }): string {

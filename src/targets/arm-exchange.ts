@@ -8,26 +8,36 @@ export interface Exchange {
   readonly sends?: unknown;
   /** The bodies of the answers, a page each. */
   readonly received: unknown[];
+  /** The body of the last refusal, which the client forgets where a page is refused. */
+  refusal?: unknown;
 }
 
 type PipelinePolicy = NonNullable<PolicyClientOptionalParams['additionalPolicies']>[number]['policy'];
 
+type PipelineResponse = Awaited<ReturnType<PipelinePolicy['sendRequest']>>;
+
 const exchanges = new AsyncLocalStorage<Exchange>();
 const mostPages = 1000;
+const longestWait = 300_000;
 
 /** Runs a call of the client and returns what came back over the wire. */
 export async function exchange(sends: unknown, call: () => Promise<unknown>): Promise<unknown[]> {
   const current: Exchange = { received: [], ...(sends === undefined ? {} : { sends }) };
-  await exchanges.run(current, call);
+  try {
+    await exchanges.run(current, call);
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error) Object.assign(error, { details: current.refusal });
+    throw error;
+  }
   return current.received;
 }
 
 /**
  * Returns the part of the pipeline that stands between the generated client and the wire. It refuses to send a token
- * to another host or a body that lost something, bounds each request in time, and gives answers the form that the
- * client expects where it would otherwise fail on a success, or lose an error.
+ * to another host or a body that lost something, bounds each request and each wait in time, and gives answers the form
+ * that the client expects where it would otherwise fail on a success, or lose an error.
  */
-export function exchangePolicy(endpoint: string, timeout: number): PipelinePolicy {
+export function exchangePolicy(endpoint: string, timeout: number, retryDelay: number): PipelinePolicy {
   const host = new URL(endpoint).host;
   return {
     name: 'palisadeExchange',
@@ -47,15 +57,17 @@ export function exchangePolicy(endpoint: string, timeout: number): PipelinePolic
           'report this: nothing was sent',
         );
       }
-      request.timeout = timeout;
-      const response = await next(request);
+      const response = await within(timeout, request, next);
       const text = response.bodyAsText ?? '';
-      if (response.status >= 400) {
+      if (response.status === 429 || response.status === 503) throttle(response, 5 * retryDelay);
+      // A redirection that is left is one to another host.
+      if (response.status >= 300) {
         // An error without a body would become a TypeError that hides the status.
         if (text.trim() === '')
           response.bodyAsText = JSON.stringify({
             error: { code: `Http${response.status}`, message: `status ${response.status} without a body` },
           });
+        if (current !== undefined) current.refusal = parsed(response.bodyAsText ?? '');
         return response;
       }
       // An update is a success whichever of the two it answers, and so is a deletion of what is gone.
@@ -65,7 +77,7 @@ export function exchangePolicy(endpoint: string, timeout: number): PipelinePolic
         response.bodyAsText = '{}';
       }
       if (current !== undefined) {
-        current.received.push(text.trim() === '' ? {} : JSON.parse(text));
+        current.received.push(readAnswer(response.bodyAsText ?? '', request.method));
         if (current.received.length > mostPages)
           throw new AzureFault(
             'azure/refused',
@@ -76,6 +88,62 @@ export function exchangePolicy(endpoint: string, timeout: number): PipelinePolic
       return response;
     },
   };
+}
+
+// The client gives up where a 429 does not say how long to wait, and waits for as long as an answer says.
+function throttle({ status, headers }: PipelineResponse, usual: number): void {
+  const said = headers.get('retry-after') ?? '';
+  if (said === '' && status === 429) headers.set('retry-after-ms', String(usual));
+  const wait = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
+  if (wait <= longestWait || Number.isNaN(wait)) return;
+  throw new AzureFault(
+    'azure/refused',
+    `Azure Resource Manager asks to wait: Retry-After is "${said}"`,
+    'nothing is lost, run it again after that',
+  );
+}
+
+// Answers of something in between, such as the page of a proxy, would become an error without a reason.
+function readAnswer(text: string, method: string): unknown {
+  const value = parsed(text);
+  const members = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (method === 'DELETE' || Array.isArray(members['value']) || typeof members['properties'] === 'object') return value;
+  throw new AzureFault(
+    'azure/endpoint',
+    'the endpoint does not answer as Azure Resource Manager does',
+    'check the endpoint, and what stands between it and here',
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+// The client's own time limit keeps the process alive after a request that failed, until it is over.
+async function within(
+  timeout: number,
+  request: Parameters<PipelinePolicy['sendRequest']>[0],
+  next: Parameters<PipelinePolicy['sendRequest']>[1],
+): Promise<PipelineResponse> {
+  const limit = AbortSignal.timeout(timeout);
+  request.abortSignal = limit;
+  try {
+    return await next(request);
+  } catch (error) {
+    if (!limit.aborted) throw error;
+    throw new AzureFault(
+      'azure/unreachable',
+      `Azure Resource Manager did not answer within ${timeout / 1000} seconds`,
+      'check the endpoint and the network; nothing is lost, run it again',
+    );
+  } finally {
+    // A wait before another try is none of it.
+    delete request.abortSignal;
+  }
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

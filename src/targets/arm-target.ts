@@ -19,22 +19,27 @@ export interface ArmOptions {
    * @default 30000
    */
   readonly timeout?: number;
+  /**
+   * How long is waited before the first retry, in milliseconds; each further one waits twice as long.
+   * @default 1000
+   */
+  readonly retryDelay?: number;
 }
 
 /** Returns Azure Resource Manager as plan and apply see it, through the Azure SDK, which is loaded here. */
 export async function armTarget(options: ArmOptions): Promise<Target> {
   const { PolicyClient: Client } = await import('@azure/arm-policy');
   const clients = new Map<string, PolicyClient>();
+  const { endpoint, timeout = 30_000, retryDelay = 1000 } = options;
   const clientOf = (scope: string): PolicyClient => {
     const subscription = subscriptionOf(scope);
     const known = clients.get(subscription);
     if (known !== undefined) return known;
     const client = new Client(options.credential, subscription, {
-      endpoint: options.endpoint,
+      endpoint,
       credentials: { scopes: [options.tokenScope] },
-      additionalPolicies: [
-        { policy: exchangePolicy(options.endpoint, options.timeout ?? 30_000), position: 'perRetry' },
-      ],
+      retryOptions: { retryDelayInMs: retryDelay },
+      additionalPolicies: [{ policy: exchangePolicy(endpoint, timeout, retryDelay), position: 'perRetry' }],
       ...(options.certificate === undefined ? {} : { tlsOptions: { ca: options.certificate } }),
     });
     clients.set(subscription, client);

@@ -27,7 +27,7 @@ const naming: Naming = { ...plainNaming(['object', 'c']), parameter: (name) => `
 
 function read(text: string, define: Record<string, [parameters: string[], body: string]> = {}): Expression {
   const definitions = Object.entries(define).map(
-    ([name, [parameters, body]]) => [name, { name, parameters, body: parseExpression(body) }] as const,
+    ([name, [parameters, body]]) => [name, { name, parameters, body: parseExpression(body), text: body }] as const,
   );
   return readExpression(parseExpression(text), { ...scope, definitions: new Map(definitions) });
 }

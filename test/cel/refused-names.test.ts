@@ -57,7 +57,7 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     '«has(c.image)»',
     'cel/unknown',
     'unknown definition "has"',
-    'declare it under define, before this expression',
+    'write a.?b.hasValue()',
   ],
   [
     'a field that may be absent, read bare',

@@ -86,7 +86,7 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     'a map',
     '«{"a": 1}».size() == 1',
     'cel/not-in-subset',
-    `the operator "map" ${outside}`,
+    `a map with entries ${outside}`,
     'write it with the operators of the subset',
   ],
   [

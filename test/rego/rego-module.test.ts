@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { regoBodies } from '../../src/rego/rego-bodies.ts';
 import { regoModule } from '../../src/rego/rego-module.ts';
 import { regoName } from '../../src/rego/rego-name.ts';
+import { regoScope } from '../../src/rego/rego-scope.ts';
 import { policyOf, probe } from '../cel/probe.ts';
 import { compiledControls } from '../conformance/compiled-controls.ts';
 
@@ -63,12 +64,12 @@ it('writes a control that goes through containers', () => {
     	count(debuggers(input.review.object) - debuggers(old_object)) == 0
     }
 
-    images(pod, group) = [image |
+    images(pod, group) := [image |
     	some container in pod.spec[group]
     	image := object.get(container, "image", "")
     ]
 
-    debuggers(pod) = {[name, image] |
+    debuggers(pod) := {[name, image] |
     	some container in pod.spec.ephemeralContainers
     	name := object.get(container, "name", "")
     	image := object.get(container, "image", "")
@@ -191,13 +192,13 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
     	startswith(image, concat("", [registry, "@"]))
     }
 
-    qualified(image) = concat("", ["docker.io/library/", image]) {
+    qualified(image) := concat("", ["docker.io/library/", image]) {
     	not contains(image, "/")
-    } else = concat("", ["docker.io/", image]) {
+    } else := concat("", ["docker.io/", image]) {
     	not has_host(image)
-    } else = concat("docker.io/library/", split(image, "docker.io/")) {
+    } else := concat("docker.io/library/", split(image, "docker.io/")) {
     	regex.match("^docker[.]io/[^/]*$", image)
-    } else = image
+    } else := image
 
     has_host(image) {
     	regex.match("^([^/]*[.:A-Z][^/]*|localhost)/", image)
@@ -207,7 +208,7 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
 
 function bodiesOf(deny: string, define: Record<string, string> = {}): string[] {
   const [rule] = policyOf(probe({ deny }, { define })).rules;
-  return rule ? regoBodies(rule.deny).map((body) => body.join('; ')) : [];
+  return rule ? regoBodies(rule.deny, regoScope(new Set())).map((body) => body.join('; ')) : [];
 }
 
 const limit = 'c.?securityContext.?runAsUser.orValue(1)';

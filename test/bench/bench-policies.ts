@@ -1,0 +1,38 @@
+import type { Policy } from '../../src/cel/policy.ts';
+import { readPolicy } from '../../src/cel/read-policy.ts';
+import type { Control } from '../../src/model/control.ts';
+import { compiledControls } from '../conformance/compiled-controls.ts';
+import { podRules } from './pod-rules.ts';
+
+/** A control, its policy, and parameter values that a team could give. */
+export interface BenchPolicy {
+  readonly control: Control;
+  readonly policy: Policy;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+// They have five rules between them; with those of this folder that makes twelve, however many controls are shipped.
+const chosen = ['approved-registries', 'host-namespaces', 'privileged'];
+
+/** Returns policies with twelve rules for pods. */
+export async function twelveRules(): Promise<BenchPolicy[]> {
+  const shipped = (await compiledControls()).filter(({ control }) => chosen.includes(control.id));
+  const own = podRules.map((control) => ({ control, policy: compiled(control) }));
+  const policies = [...shipped, ...own].map((one) => ({ ...one, parameters: one.control.samples.parameters }));
+  const rules = policies.reduce((sum, { policy }) => sum + policy.rules.length, 0);
+  if (rules !== 12) throw new Error(`found ${rules} rules, expected 12`);
+  return policies;
+}
+
+/** Returns every shipped policy that judges pods. */
+export async function shippedPodPolicies(): Promise<BenchPolicy[]> {
+  return (await compiledControls())
+    .filter(({ policy }) => policy.pods)
+    .map((one) => ({ ...one, parameters: one.control.samples.parameters }));
+}
+
+function compiled(control: Control): Policy {
+  const policy = readPolicy(control);
+  if (Array.isArray(policy)) throw new Error(policy.map((finding) => finding.message).join('\n'));
+  return policy;
+}

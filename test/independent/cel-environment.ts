@@ -1,0 +1,48 @@
+import { Environment, type Optional } from '@marcbachmann/cel-js';
+import { RE2JS } from 're2js';
+
+/** Returns an environment in which the parser's own evaluator reads admission policies as the API server does. */
+export function celEnvironment(): Environment {
+  const environment = new Environment({
+    enableOptionalTypes: true,
+    unlistedVariablesAreDyn: true,
+    homogeneousAggregateLiterals: false,
+  });
+  const patterns = new Map<string, RE2JS>();
+  const compiled = (pattern: string): RE2JS => {
+    const found = patterns.get(pattern) ?? RE2JS.compile(pattern);
+    patterns.set(pattern, found);
+    return found;
+  };
+  const equal = environment.parse('a == b');
+  return environment
+    .registerOperator('optional<dyn> == optional<dyn>', (a: Optional, b: Optional) =>
+      a.hasValue() && b.hasValue() ? equal({ a: a.value(), b: b.value() }) : a.hasValue() === b.hasValue(),
+    )
+    .registerFunction('string.replace(string, string): string', (text: string, old: string, by: string) =>
+      text.split(old).join(by),
+    )
+    .registerFunction('string.matchesOurs(string): bool', (text: string, pattern: string) =>
+      compiled(pattern).matcher(text).find(),
+    )
+    .registerFunction('string.lowerAsciiOurs(): string', (text: string) =>
+      [...text].map((one) => (one >= 'A' && one <= 'Z' ? one.toLowerCase() : one)).join(''),
+    )
+    .registerFunction('string.substringOurs(int, int): string', (text: string, start: bigint, end: bigint) => {
+      const points = [...text];
+      if (start < 0n || end < start || end > BigInt(points.length)) throw new RangeError('substring out of range');
+      return points.slice(Number(start), Number(end)).join('');
+    })
+    .registerFunction('string.splitOurs(string): list<string>', (text: string, by: string) =>
+      by === '' ? [...text] : text.split(by),
+    );
+}
+
+// The library's own read patterns as JavaScript does, count code units, or lower more than ASCII, and cannot be replaced.
+const own = ['matches', 'lowerAscii', 'substring', 'split'];
+const names = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|\\.(${own.join('|')})\\(`, 'g');
+
+/** Returns a text that calls the functions of `celEnvironment`. Emitted CEL has texts in double quotes alone. */
+export function callOurs(text: string): string {
+  return text.replace(names, (found, name: string | undefined) => (name === undefined ? found : `.${name}Ours(`));
+}

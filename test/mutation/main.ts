@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { compiledControls } from '../conformance/compiled-controls.ts';
+import { choose } from './choose.ts';
+import { corpus } from './corpus.ts';
+import { equivalents } from './equivalent.ts';
+import { evaluatorMutants } from './evaluator-mutants.ts';
+import { explainSurvivors } from './explain-survivors.ts';
+import type { Outcome } from './outcome.ts';
+import { report } from './report.ts';
+import { settleEvaluators } from './settle-evaluators.ts';
+import { settleTexts } from './settle-texts.ts';
+import { subject } from './subject.ts';
+import { textMutants } from './text-mutants.ts';
+import { unharmed } from './unharmed.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    objects: { type: 'string' },
+    most: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+const seed = Number(values.seed ?? 1);
+const objects = Number(values.objects ?? 1000);
+const most = Number(values.most ?? 1500);
+const start = performance.now();
+
+const requests = corpus(seed, objects);
+const controls = (await compiledControls()).filter(
+  ({ control }) => values.only === undefined || values.only === control.id,
+);
+const subjects = new Map(controls.map(({ control, policy }) => [control.id, subject(control, policy, requests)]));
+
+const planted = (engine: 'rego' | 'cel') =>
+  choose(
+    controls.flatMap(({ policy }) => textMutants(policy, engine)),
+    most,
+    seed,
+  );
+const sound = controls.flatMap(({ policy }) => unharmed(policy));
+const texts = (engine: 'rego' | 'cel') =>
+  settleTexts(engine, [...sound.filter((one) => one.engine === engine), ...planted(engine)], subjects);
+// Two engines at a time, as there are two cores.
+const [rego, cel] = await Promise.all([texts('rego'), texts('cel')]);
+const javascript = controls.flatMap(({ policy }) => {
+  const own = subjects.get(policy.id);
+  return own ? settleEvaluators(evaluatorMutants(policy), own) : [];
+});
+
+const settled: Outcome[] = [...rego, ...cel, ...javascript];
+const isSound = ({ mutant }: Outcome): boolean => sound.some((one) => one === mutant);
+const outcomes = settled.filter((one) => !isSound(one));
+const { text, code } = report(
+  outcomes,
+  explainSurvivors(outcomes, values.only === undefined ? equivalents : []),
+  settled.filter((one) => isSound(one) && one.fate !== 'survived'),
+);
+const seconds = ((performance.now() - start) / 1000).toFixed(0);
+process.stdout.write(`seed ${seed}, ${objects} objects, ${seconds} s\n${text}`);
+process.exitCode = code;

@@ -1,0 +1,67 @@
+import type { Policy } from '../../src/cel/policy.ts';
+import type { Control } from '../../src/model/control.ts';
+import { type BoundPolicy, compiledJudge } from '../conformance/compiled-judge.ts';
+import { answerKey } from '../conformance/judge.ts';
+import { type Review, reviewOf } from '../conformance/review.ts';
+import type { Corpus } from './corpus.ts';
+import { extraRequests } from './extra-requests.ts';
+import type { Question, Subject } from './question.ts';
+import { showAnswer } from './show-answer.ts';
+
+// Most faults fall to the first few requests, so all of them are asked only about what survives those.
+const roundEnds = [30, 200];
+
+/** Returns what the mutants of a control are asked: its samples first, then the generated requests of its kinds. */
+export function subject(control: Control, policy: Policy, corpus: Corpus): Subject {
+  const bindings: BoundPolicy[] = [];
+  const bindingOf = (parameters: Readonly<Record<string, unknown>>): number => {
+    const name = `${control.id} ${JSON.stringify(parameters)}`;
+    const found = bindings.findIndex((one) => one.name === name);
+    return found < 0 ? bindings.push({ name, policy, parameters, excludedNamespaces: [] }) - 1 : found;
+  };
+  const given = [...new Set([bindingOf(control.samples.parameters), bindingOf({})])];
+  const samples = [...control.samples.allowed, ...control.samples.denied].map((sample, i) => {
+    const operation = sample.operation ?? 'CREATE';
+    const object = operation === 'DELETE' ? undefined : sample.object;
+    return ask(
+      reviewOf(`sample-${i}`, operation, object, sample.oldObject),
+      bindingOf(sample.parameters ?? control.samples.parameters),
+      true,
+    );
+  });
+  const everywhere = (reviews: readonly Review[], exact: boolean) =>
+    reviews
+      .filter((review) => reaches(policy, review))
+      .map((review) => given.map((binding) => ask(review, binding, exact)));
+  const [whole, malformed] = [everywhere(corpus.whole, true), everywhere(corpus.malformed, false)];
+  const slices = [0, ...roundEnds, Number.POSITIVE_INFINITY];
+  const rounds = slices
+    .slice(1)
+    .map((end, i) => [
+      ...(i === 0 ? [...samples, ...everywhere(extraRequests, true).flat()] : []),
+      ...whole.slice(slices[i], end).flat(),
+      ...malformed.slice(slices[i], end).flat(),
+    ]);
+  const answers = bindings.map((one) =>
+    compiledJudge(
+      [one],
+      rounds.flat().map(({ review }) => review),
+    ),
+  );
+  const answered = ({ review, binding, exact }: Asked): Question => {
+    const answer = answers[binding]?.of.get(answerKey(review.id, bindings[binding]?.name ?? ''));
+    return { review, binding, exact, expected: showAnswer(answer, exact) };
+  };
+  return { bindings, rounds: rounds.map((round) => round.map(answered)) };
+}
+
+type Asked = Omit<Question, 'expected'>;
+
+function ask(review: Review, binding: number, exact: boolean): Asked {
+  return { review, binding, exact };
+}
+
+function reaches(policy: Policy, { review }: Review): boolean {
+  const kind = (review.object ?? review.oldObject)?.['kind'];
+  return policy.kinds.some((one) => one.kind === kind);
+}
