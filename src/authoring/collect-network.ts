@@ -3,7 +3,7 @@ import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { NetworkIsolation } from '../model/network.ts';
-import { NetworkBinding } from './network-binding.ts';
+import { isNetworkBinding } from './network-binding.ts';
 import { originOf } from './origin-of.ts';
 
 /** Returns the isolation of each namespace of an environment, sorted, and what is wrong with the bindings. */
@@ -16,7 +16,7 @@ export function collectNetwork(
   const isolations = new Map<string, NetworkIsolation>();
   const owned = environment.namespaces.filter((namespace) => namespace.owned).map((namespace) => namespace.name);
   const known = environment.namespaces.map((namespace) => namespace.name);
-  const bindings = app.node.findAll().filter((node): node is NetworkBinding => node instanceof NetworkBinding);
+  const bindings = app.node.findAll().filter(isNetworkBinding);
   for (const { props, origin: caller } of bindings) {
     if (props.environments?.includes(environment.name) === false) continue;
     const origin = originOf(caller, caller.construct, project);

@@ -7,10 +7,10 @@ import { PalisadeError } from '../model/palisade-error.ts';
 import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
 import { collectNetwork } from './collect-network.ts';
-import { ControlBinding } from './control-binding.ts';
+import { type ControlBinding, isControlBinding } from './control-binding.ts';
 import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './define-environment.ts';
 import { originOf } from './origin-of.ts';
-import { ownResources } from './own-resources.ts';
+import { doubledResources, ownResources } from './own-resources.ts';
 import type { PalisadeApp } from './palisade-app.ts';
 import { systemNamespaces } from './system-namespaces.ts';
 
@@ -22,8 +22,9 @@ import { systemNamespaces } from './system-namespaces.ts';
  */
 export function collect(app: PalisadeApp, controls: readonly Control[], project: string): Baseline[] {
   const findings: Finding[] = [];
-  const bindings = app.node.findAll().filter((node): node is ControlBinding => node instanceof ControlBinding);
+  const bindings = app.node.findAll().filter(isControlBinding);
   const other = ownResources(app);
+  findings.push(...doubledResources(other));
   const names = app.environments.map((declared) => declared.input.name);
   findings.push(...checkBindings(bindings, controls, names, project));
   const baselines = app.environments.map((declared) => {

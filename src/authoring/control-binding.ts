@@ -35,8 +35,17 @@ export type ControlBindingProps<P extends ParameterSchemas> = BindingScope & { c
     ? { parameters?: ParameterValues<P> }
     : { parameters: ParameterValues<P> });
 
+// Known by its mark, not its class: a project can hold two copies of the package.
+const brand = Symbol.for('palisade-aks.control-binding');
+
+/** Returns whether a construct binds a control. */
+export function isControlBinding(value: object): value is ControlBinding {
+  return brand in value;
+}
+
 /** Binds one control, with parameter values, into the baseline. */
 export class ControlBinding<P extends ParameterSchemas = ParameterSchemas> extends Construct {
+  readonly [brand] = true;
   readonly control: Control;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly scopeProps: BindingScope;

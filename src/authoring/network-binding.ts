@@ -27,8 +27,16 @@ export interface NetworkBindingProps {
   readonly environments?: readonly string[];
 }
 
+const brand = Symbol.for('palisade-aks.network-binding');
+
+/** Returns whether a construct isolates namespaces. */
+export function isNetworkBinding(value: object): value is NetworkBinding {
+  return brand in value;
+}
+
 /** Isolates namespaces from the network, where the environment says `network: 'enforce'`. */
 export class NetworkBinding extends Construct {
+  readonly [brand] = true;
   readonly props: NetworkBindingProps;
   /** The line and the label of the construct that the team wrote. */
   readonly origin: Caller & { construct: string };

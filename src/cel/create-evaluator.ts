@@ -1,3 +1,5 @@
+import { PalisadeError } from '../model/palisade-error.ts';
+import { type CelType, showType } from './cel-type.ts';
 import { pathsOf } from './collections.ts';
 import { type CompiledRule, compileRules } from './compile-rules.ts';
 import { compileShape } from './compile-shape.ts';
@@ -23,8 +25,12 @@ export interface Denial {
 /** Answers a request with the rules that deny it, in their order; none means that it is allowed. */
 export type Evaluator = (request: JudgedRequest) => Denial[];
 
-/** Returns the compiled evaluator of a policy for parameter values. A value of the wrong type is a denial. */
+/**
+ * Returns the compiled evaluator of a policy for parameter values.
+ * @throws PalisadeError `params/value` for a value of another type than the schema's
+ */
 export function createEvaluator(policy: Policy, values: Readonly<Record<string, unknown>>): Evaluator {
+  checkValues(policy, values);
   const compiled = compileRules(policy, values);
   const hasShape = compileShape(policy.shape);
   const missing = missingParameters(policy, values);
@@ -67,6 +73,21 @@ function missingParameters(policy: Policy, values: Readonly<Record<string, unkno
         offenders: [{ path: '', message: `parameter "${one.name}" is missing` }],
       };
     });
+}
+
+// synth has checked them; a baseline that was changed by hand has not passed it.
+function checkValues(policy: Policy, values: Readonly<Record<string, unknown>>): void {
+  for (const { name, type } of policy.parameters) {
+    if (!Object.hasOwn(values, name) || hasType(values[name], type)) continue;
+    const message = `parameter "${name}" of control "${policy.id}" is ${JSON.stringify(values[name])}, expected a ${showType(type)}`;
+    throw new PalisadeError([{ code: 'params/value', severity: 'error', message, mend: 'run "palisade synth"' }]);
+  }
+}
+
+function hasType(value: unknown, type: CelType): boolean {
+  if (type.kind === 'list') return Array.isArray(value) && value.every((item) => hasType(item, type.items));
+  if (type.kind === 'int') return Number.isInteger(value);
+  return typeof value === (type.kind === 'bool' ? 'boolean' : type.kind);
 }
 
 function denialOf(rule: PolicyRule, offenders: readonly Offender[]): Denial[] {

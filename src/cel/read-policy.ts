@@ -20,6 +20,10 @@ export type Locate = (text: string) => Place | undefined;
 
 /** Returns the checked policy of a control, or every fault of its expressions. */
 export function readPolicy(control: BaselineControl, locate: Locate = () => undefined): Policy | Finding[] {
+  for (const kind of control.match.kinds.slice(1)) {
+    const read = readPolicy({ ...control, match: { kinds: [kind] } }, locate);
+    if (Array.isArray(read)) return read;
+  }
   const findings: Finding[] = [];
   const attempt = <T>(text: string, read: () => T): T | undefined => {
     try {
@@ -139,6 +143,7 @@ function taken(name: string): CelFault {
   });
 }
 
+// The kinds of one control share what its rules read, so the first stands for all once each was tried.
 function typeOf(control: BaselineControl): string {
   const [kind] = control.match.kinds;
   const type = kind && findKind(kind.group, kind.kind)?.type;
@@ -177,6 +182,13 @@ function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: r
 }
 
 function readMessage(message: string, scope: Scope): MessagePart[] {
+  // The API server takes white space off both ends of a denial, and a value may begin with some or be empty.
+  if (!/^[^\s{]/.test(message)) {
+    throw new CelFault('cel/not-in-subset', 'a message begins with a word', 'write what is wrong before the value', {
+      start: 0,
+      end: 1,
+    });
+  }
   let offset = 0;
   return message.split(/(\{[^{}]*\})/).flatMap((part) => {
     const at = offset;

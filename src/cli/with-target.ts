@@ -4,6 +4,7 @@ import { AzureFault } from '../model/azure-fault.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { chooseEndpoint } from './choose-endpoint.ts';
 import type { Words } from './command.ts';
+import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
 /** Does some work on the Azure Resource Manager that the words name; its refusals become findings. */
@@ -36,6 +37,8 @@ async function onEmulator<T>(world: World, work: (target: Target) => Promise<T>)
     newId: world.newId,
     load: () => readText(stateFile, world.project),
     save: (text) => writeText(stateFile, text, world.project),
+  }).catch((error: Error) => {
+    throw usageFault(`the emulator does not start: ${error.message}`, `look at "${stateFile}"`);
   });
   try {
     const credential = staticCredential('emulator');

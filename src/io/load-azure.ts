@@ -13,8 +13,8 @@ export interface AzureFile {
 }
 
 /**
- * Returns the JSON files of an environment's azure folder, after every file of it was found to be what the MANIFEST
- * says: what was reviewed is what is applied.
+ * Returns the JSON files of an environment's azure folder, after every file of it, and the baseline, was found to be
+ * what the MANIFEST says: what was reviewed is what is applied.
  * @throws PalisadeError `generated/edited`
  */
 export function loadAzure(generated: string, environment: string, project: string): AzureFile[] {
@@ -38,9 +38,8 @@ export function loadAzure(generated: string, environment: string, project: strin
       .filter(({ path }) => path === baseline || path.startsWith(`${folder}/`))
       .map((entry) => [entry.path, entry.sha256]),
   );
-  const present = existsSync(join(generated, folder))
-    ? walkFiles(join(generated, folder)).map((path) => `${folder}/${path}`)
-    : [];
+  const present = walkFiles(join(generated, folder)).map((path) => `${folder}/${path}`);
+  if (existsSync(join(generated, baseline))) present.push(baseline);
   const texts = new Map(present.map((path) => [path, readFileSync(join(generated, path), 'utf8')]));
   const findings = [
     ...unreadable.map((line) =>
@@ -56,7 +55,7 @@ export function loadAzure(generated: string, environment: string, project: strin
   ];
   if (findings.length > 0) throw new PalisadeError(findings);
   return [...texts]
-    .filter(([path]) => path.endsWith('.json'))
+    .filter(([path]) => path !== baseline && path.endsWith('.json'))
     .map(([path, text]) => ({ path, body: JSON.parse(text) as Record<string, unknown> }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

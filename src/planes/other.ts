@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline, OwnResource } from '../model/baseline.ts';
 import type { Target } from '../model/environment.ts';
@@ -30,5 +31,9 @@ function fileName({ resource }: OwnResource): string {
   };
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const place = metadata?.namespace ?? '_cluster';
-  return `${place}/${kind.toLowerCase()}${group === '' ? '' : `.${group}`}-${metadata?.name ?? ''}`;
+  const name = metadata?.name ?? '';
+  // Names of roles may hold what a file system does not take; the digest keeps two of them apart.
+  const safe = name.replace(/[^A-Za-z0-9._-]/g, '_');
+  const file = safe === name ? name : `${safe}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  return `${place}/${kind.toLowerCase()}${group === '' ? '' : `.${group}`}-${file}`;
 }

@@ -1,10 +1,11 @@
 import { expectedTexts } from '../../src/planes/suites.ts';
 import { disagreements } from './agree.ts';
-import { compiledControls } from './compiled-controls.ts';
+import { compiledControls, compiledProbes } from './compiled-controls.ts';
 import { type BoundPolicy, compiledJudge } from './compiled-judge.ts';
 import { judges } from './evaluators.ts';
 import { givenPolicy } from './given-policy.ts';
 import { type Answer, type Answers, answerKey, type GivenPolicy } from './judge.ts';
+import { kindReviews } from './kinds-corpus.ts';
 import { malformedReview } from './malformed-corpus.ts';
 import { podReviews } from './pod-corpus.ts';
 import { random } from './random.ts';
@@ -75,11 +76,12 @@ export async function malformed(seed: number, objects: number): Promise<StepResu
 
 function reviewsOf(seed: number, objects: number): Review[] {
   const source = random(seed);
-  return [...podReviews(objects, source), ...serviceReviews(Math.ceil(objects / 4), source)];
+  const [pods, services, kinds] = [objects, Math.ceil(objects / 4), Math.ceil(objects / 10)];
+  return [...podReviews(pods, source), ...serviceReviews(services, source), ...kindReviews(kinds, source)];
 }
 
 async function boundPolicies(): Promise<BoundPolicy[]> {
-  return (await compiledControls()).flatMap(({ control, policy }): BoundPolicy[] => {
+  return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy }): BoundPolicy[] => {
     const without = { name: `${control.id} without parameters`, policy, parameters: {}, excludedNamespaces };
     const parameters = control.samples.parameters;
     if (Object.keys(parameters).length === 0) return [without];

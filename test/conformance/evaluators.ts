@@ -16,17 +16,25 @@ export const judges: readonly Judge[] = [
   webhook('gatekeeper-addon', 'rego'),
   webhook('gatekeeper-newest', 'cel'),
   webhook('gatekeeper-newest', 'rego'),
+  webhook('gatekeeper-addon', 'rego', 'templateV1'),
+  webhook('gatekeeper-newest', 'rego', 'templateV1'),
   generated('gatekeeper-addon', 'apiserver-1.30'),
   generated('gatekeeper-newest', 'apiserver-newest'),
   native('apiserver-1.30'),
   native('apiserver-newest'),
 ];
 
-function webhook(engine: EngineName, language: 'cel' | 'rego'): Judge {
+function webhook(engine: EngineName, language: 'cel' | 'rego', key: 'template' | 'templateV1' = 'template'): Judge {
   return {
-    name: `${engine} ${language}`,
-    sees: () => true,
-    judge: (policies, reviews) => judge(engine, ['judge', '--engine', language], policies.map(forGatekeeper), reviews),
+    name: `${engine} ${language}${key === 'template' ? '' : ' v1'}`,
+    sees: (_review, policy) => policy[key] !== undefined,
+    judge: (policies, reviews) =>
+      judge(
+        engine,
+        ['judge', '--engine', language],
+        policies.map((policy) => forGatekeeper(policy, key)),
+        reviews,
+      ),
   };
 }
 
@@ -36,7 +44,15 @@ function generated(maker: EngineName, server: EngineName): Judge {
     // Gatekeeper 3.20 makes policies without subresources: there an ephemeral container is the webhook's alone.
     sees: ({ review }) => maker !== 'gatekeeper-addon' || review.subResource === undefined,
     judge: async (policies, reviews) =>
-      judge(server, ['judge'], await transform(maker, policies.map(forGatekeeper)), reviews),
+      judge(
+        server,
+        ['judge'],
+        await transform(
+          maker,
+          policies.map((policy) => forGatekeeper(policy)),
+        ),
+        reviews,
+      ),
   };
 }
 
@@ -58,6 +74,6 @@ function native(server: EngineName): Judge {
   };
 }
 
-function forGatekeeper({ name, template, constraint }: GivenPolicy): GivenPolicy {
-  return { name, template, constraint };
+function forGatekeeper(policy: GivenPolicy, key: 'template' | 'templateV1' = 'template'): GivenPolicy {
+  return { name: policy.name, template: policy[key], constraint: policy['constraint'] };
 }

@@ -12,6 +12,7 @@ export function givenPolicy({ name, policy, parameters, excludedNamespaces }: Bo
   return {
     name,
     template: constraintTemplate(policy, { engines: 'both', generateVAP: true }),
+    templateV1: constraintTemplate(policy, { engines: 'rego', generateVAP: false, regoVersion: 'v1' }),
     constraint: constraint(policy, binding),
     // A native policy holds its parameters itself, so it cannot lack them.
     ...(complete ? { native: { vap: native.policy, binding: native.binding } } : {}),

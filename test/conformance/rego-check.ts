@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { regoModule } from '../../src/rego/rego-module.ts';
-import { compiledControls } from './compiled-controls.ts';
+import { compiledControls, compiledProbes } from './compiled-controls.ts';
 import { runEngine } from './run-engine.ts';
 import type { StepResult } from './step-result.ts';
 
@@ -10,18 +10,24 @@ import type { StepResult } from './step-result.ts';
 export async function regoCheck(): Promise<StepResult> {
   const folder = mkdtempSync(join(tmpdir(), 'palisade-rego-'));
   try {
-    const controls = await compiledControls();
-    const failures = controls.flatMap(({ control, policy }) => {
-      const file = `${control.id}.rego`;
-      writeFileSync(join(folder, file), regoModule(policy, `palisade.${control.id.replaceAll('-', '_')}`));
-      const { code, text } = runEngine('opa', ['check', '--strict', '--v0-compatible', file], folder);
-      return code === 0 ? [] : [`${control.id}: ${text}`];
+    const modules = [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy }) =>
+      (['v0', 'v1'] as const).map((version) => ({ control, policy, version })),
+    );
+    const failures = modules.flatMap(({ control, policy, version }) => {
+      const file = `${control.id}-${version}.rego`;
+      writeFileSync(join(folder, file), regoModule(policy, `palisade.${control.id.replaceAll('-', '_')}`, version));
+      const { code, text } = runEngine(
+        'opa',
+        ['check', '--strict', ...(version === 'v0' ? ['--v0-compatible'] : []), file],
+        folder,
+      );
+      return code === 0 ? [] : [`${control.id} ${version}: ${text}`];
     });
     return {
       name: 'opa check --strict',
-      passed: controls.length - failures.length,
+      passed: modules.length - failures.length,
       failures,
-      summary: `${controls.length} modules`,
+      summary: `${modules.length} modules, v0 and v1`,
     };
   } finally {
     rmSync(folder, { recursive: true });
