@@ -118,13 +118,12 @@ function templatePath(folder: string, control: string): string {
 }
 
 function detailsOf({ binding, policy, control }: Member, template: object): object {
-  const [group] = new Set(policy.kinds.map((kind) => kind.group));
   const text = renderYaml(template, templateSource(control));
   return {
     ...(binding.enforcement === 'warn' ? { warn: true } : {}),
     templateInfo: { sourceType: 'Base64Encoded', content: Buffer.from(text, 'utf8').toString('base64') },
-    apiGroups: [group],
-    kinds: policy.kinds.map((kind) => kind.kind),
+    apiGroups: [...new Set(policy.kinds.map((kind) => kind.group))].sort(),
+    kinds: [...new Set(policy.kinds.map((kind) => kind.kind))],
     namespaces: binding.namespaces,
     excludedNamespaces: binding.excludedNamespaces,
     labelSelector: {},

@@ -95,5 +95,6 @@ function typeOf(type: SpecType): CelType | undefined {
 function plainValue(value: SpecValue): unknown {
   if (value.int64Value !== undefined) return Number(value.int64Value);
   if (value.listValue !== undefined) return (value.listValue.values ?? []).map(plainValue);
+  if (value.mapValue !== undefined && value.mapValue.entries === undefined) return {};
   return value.stringValue ?? value.boolValue ?? value;
 }

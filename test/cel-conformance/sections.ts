@@ -3,7 +3,7 @@ export type ReadSection = readonly [section: string, answered: number, refused: 
 
 /** The sections that our reader is given. */
 export const readSections: readonly ReadSection[] = [
-  ['basic/self_eval_zeroish', 9, 6, 'doubles, unsigned numbers, bytes, null, maps'],
+  ['basic/self_eval_zeroish', 9, 6, 'doubles, unsigned numbers, bytes, null'],
   ['basic/self_eval_nonzeroish', 10, 9, 'doubles, unsigned numbers, bytes, maps, numbers beyond 2^53'],
   ['basic/variables', 1, 2, 'a variable that is nowhere declared'],
   ['basic/functions', 0, 3, 'arithmetic, a function that is nowhere declared'],

@@ -5,6 +5,7 @@ export interface SpecValue {
   readonly int64Value?: string;
   readonly stringValue?: string;
   readonly boolValue?: boolean;
+  readonly mapValue?: { readonly entries?: readonly object[] };
   readonly listValue?: { readonly values?: readonly SpecValue[] };
 }
 

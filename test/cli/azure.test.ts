@@ -412,7 +412,13 @@ describe('one clear error', { timeout: limit }, () => {
   it('for an allowance that is no number', async () => {
     for (const words of ['-1', 'x', '1.5'])
       expectOne(
-        await answer(projectOf(), ['apply', ...dev, `--allow-delete=${words}`, '--arm-endpoint', 'https://127.0.0.1:1']),
+        await answer(projectOf(), [
+          'apply',
+          ...dev,
+          `--allow-delete=${words}`,
+          '--arm-endpoint',
+          'https://127.0.0.1:1',
+        ]),
         2,
         'error  usage/option\n',
         /whole number/,

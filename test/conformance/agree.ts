@@ -19,6 +19,7 @@ export function disagreements(
   const found: Disagreement[] = [];
   for (const policy of policies) {
     for (const review of reviews) {
+      if (review.policies?.includes(policy.name) === false) continue;
       const key = answerKey(review.id, policy.name);
       const shown = [...answers]
         .filter(([judge]) => sees(judge, review, policy))

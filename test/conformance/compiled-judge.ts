@@ -16,7 +16,8 @@ export function compiledJudge(bound: readonly BoundPolicy[], reviews: readonly R
   const of = new Map<string, Answer>();
   for (const { name, policy, parameters, excludedNamespaces } of bound) {
     const evaluate = createEvaluator(policy, parameters);
-    for (const { id, review } of reviews) {
+    for (const { id, review, policies } of reviews) {
+      if (policies?.includes(name) === false) continue;
       const { operation, object, oldObject, subResource, namespace } = review;
       const kind = (object ?? oldObject)?.['kind'];
       const matched = policy.kinds.some((one) => one.kind === kind) && !excludedNamespaces.includes(namespace);

@@ -1,22 +1,25 @@
+import { kindReviews } from '../conformance/kinds-corpus.ts';
 import { malformedReview } from '../conformance/malformed-corpus.ts';
 import { podReviews } from '../conformance/pod-corpus.ts';
 import { random } from '../conformance/random.ts';
 import type { Review } from '../conformance/review.ts';
 import { serviceReviews } from '../conformance/service-corpus.ts';
+import { novel } from './novel.ts';
 
-/** The generated requests of the conformance. */
+/** What of the generated requests of the conformance shows something new. */
 export interface Corpus {
   readonly whole: readonly Review[];
   readonly malformed: readonly Review[];
 }
 
-/** Returns the requests that `npm run conformance` generates for a seed, in its order. */
+/** Returns those of the requests that `npm run conformance` generates for a seed, in its order. */
 export function corpus(seed: number, objects: number): Corpus {
   const source = random(seed);
-  const whole = [...podReviews(objects, source), ...serviceReviews(Math.ceil(objects / 4), source)];
+  const [pods, services, kinds] = [objects, Math.ceil(objects / 4), Math.ceil(objects / 10)];
+  const whole = [...podReviews(pods, source), ...serviceReviews(services, source), ...kindReviews(kinds, source)];
   const stranger = random(seed + 1);
   const malformed = whole
     .filter((review) => review.review.operation !== 'DELETE')
     .map((review, i) => malformedReview(review, stranger, `malformed-${i}`));
-  return { whole, malformed };
+  return { whole: novel(whole), malformed: novel(malformed, whole) };
 }

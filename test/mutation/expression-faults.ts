@@ -39,6 +39,7 @@ export function expressionFaults(e: Expression): ExpressionFault[] {
       );
     case 'choose':
       return [
+        // biome-ignore lint/suspicious/noThenProperty: that is what the tree calls it
         fault('swap choice', '?:', { ...e, then: e.otherwise, otherwise: e.then }),
         fault('drop choice', '?', e.otherwise),
         fault('drop otherwise', ':', e.then),

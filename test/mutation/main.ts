@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { compiledControls } from '../conformance/compiled-controls.ts';
+import { compiledControls, compiledProbes } from '../conformance/compiled-controls.ts';
 import { choose } from './choose.ts';
 import { corpus } from './corpus.ts';
 import { equivalents } from './equivalent.ts';
@@ -23,11 +23,11 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? 1);
 const objects = Number(values.objects ?? 1000);
-const most = Number(values.most ?? 1500);
+const most = Number(values.most ?? 1000);
 const start = performance.now();
 
 const requests = corpus(seed, objects);
-const controls = (await compiledControls()).filter(
+const controls = [...(await compiledControls()), ...compiledProbes()].filter(
   ({ control }) => values.only === undefined || values.only === control.id,
 );
 const subjects = new Map(controls.map(({ control, policy }) => [control.id, subject(control, policy, requests)]));

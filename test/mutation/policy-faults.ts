@@ -52,7 +52,7 @@ export function policyFaults(policy: Policy): PolicyFault[] {
 }
 
 function ruleFaults(rule: PolicyRule): TreeFault<PolicyRule>[] {
-  const lists = rule.collection?.lists ?? [];
+  const lists = rule.collection?.fields ?? [];
   return [
     ...treeFaults(rule.deny).map((fault) => ({ ...fault, faulty: { ...rule, deny: fault.faulty } })),
     ...treeFaults(rule.message).map((fault) => ({ ...fault, faulty: { ...rule, message: fault.faulty } })),
@@ -65,7 +65,7 @@ function ruleFaults(rule: PolicyRule): TreeFault<PolicyRule>[] {
     ...(rule.collection
       ? lists.map((list, i) => ({
           operator: 'drop list',
-          change: JSON.stringify(list.steps),
+          change: list,
           faulty: withLists(
             rule,
             lists.filter((_, j) => j !== i),
@@ -78,6 +78,6 @@ function ruleFaults(rule: PolicyRule): TreeFault<PolicyRule>[] {
   ];
 }
 
-function withLists(rule: PolicyRule, lists: NonNullable<PolicyRule['collection']>['lists']): PolicyRule {
-  return rule.collection ? { ...rule, collection: { ...rule.collection, lists } } : rule;
+function withLists(rule: PolicyRule, lists: readonly string[]): PolicyRule {
+  return rule.collection ? { ...rule, collection: { ...rule.collection, fields: lists } } : rule;
 }

@@ -14,14 +14,24 @@ export function shapeFaults(shape: Shape, path = 'object'): TreeFault<Shape>[] {
           ...shapeFaults(items, `${path}[]`).map((fault) => ({ ...fault, faulty: { ...own, items: fault.faulty } })),
         ]
       : []),
-    ...[...shape.members].flatMap(([name, { step, shape: inner }]) => {
+    ...[...shape.members].flatMap(([name, member]) => {
+      const inner = member.shape;
       const others = new Map(shape.members);
       others.delete(name);
       return [
         { operator: 'drop member', change: `${path}.${name}`, faulty: { ...shape, members: others } },
+        ...(member.required
+          ? [
+              {
+                operator: 'drop required',
+                change: `${path}.${name}`,
+                faulty: { ...shape, members: new Map(shape.members).set(name, { ...member, required: false }) },
+              },
+            ]
+          : []),
         ...shapeFaults(inner, `${path}.${name}`).map((fault) => ({
           ...fault,
-          faulty: { ...shape, members: new Map(shape.members).set(name, { step, shape: fault.faulty }) },
+          faulty: { ...shape, members: new Map(shape.members).set(name, { ...member, shape: fault.faulty }) },
         })),
       ];
     }),
