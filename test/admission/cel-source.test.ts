@@ -75,13 +75,13 @@ it.each<[what: string, rule: Partial<Rule>, expression: string]>([
   ],
   [
     'another value without line breaks and cut',
-    { message: '{c.image}' },
-    '[variables.deniedContainers.map(c, [c.?image.orValue("").replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+    { message: 'image {c.image}' },
+    '[variables.deniedContainers.map(c, "image " + [c.?image.orValue("").replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
   [
     'a number as a text',
-    { each: 'object', deny: 'false', message: '{params.limit}' },
-    '[string(variables.limit)].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+    { each: 'object', deny: 'false', message: 'limit {params.limit}' },
+    '["limit " + string(variables.limit)].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
 ])('shows %s', (_what, rule, expression) => {
   expect(

@@ -47,7 +47,9 @@ export function answer(test: SpecTest): Outcome {
 }
 
 function compiled(deny: Expression, element: string, value: unknown): unknown {
-  const rule = { name: 'rule', element, deny, message: [], suffix: '', mend: '', points: undefined };
+  // A rule answers yes or no; a list of one holds any value.
+  const list: Expression = { op: 'list', items: [deny], type: { kind: 'list', items: deny.type } };
+  const rule = { name: 'rule', element, deny: list, message: [], suffix: '', mend: '', points: undefined };
   const [code] = compileRules(
     {
       id: 'spec',
@@ -63,7 +65,7 @@ function compiled(deny: Expression, element: string, value: unknown): unknown {
     },
     {},
   );
-  return code?.deny({}, value);
+  return (code?.deny({}, value) as unknown as unknown[])[0];
 }
 
 const environment = celEnvironment();

@@ -126,7 +126,7 @@ describe('fails closed', () => {
   });
 
   it('on a value that the message alone reads', () => {
-    expect(textsOf({ deny: 'true', message: '{c.image}' }, podOf({ image: 7 }))).toHaveLength(1);
+    expect(textsOf({ deny: 'true', message: 'image {c.image}' }, podOf({ image: 7 }))).toHaveLength(1);
   });
 
   it('on an update that changes nothing that is judged, but neither on the status nor on a deletion', () => {

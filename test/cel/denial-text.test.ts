@@ -30,7 +30,7 @@ it('shows a number as it is', () => {
   expect(textOf(control, [{ securityContext: { runAsUser: 1000 } }, {}])).toBe(`user 1000; user -1${suffix}`);
 });
 
-const one = probe({ deny: 'true', message: '{c.image}' });
+const one = probe({ deny: 'true', message: 'i{c.image}' });
 
 it.each<[what: string, unit: string, count: number, length: number]>([
   ['1,200 letters whole', 'a', 1200 - suffix.length, 1200],
@@ -38,7 +38,7 @@ it.each<[what: string, unit: string, count: number, length: number]>([
   ['1,200 letters of many more', 'a', 5000, 1200],
   ['1,200 astral characters of many more', '😀', 5000, 1200],
 ])('gives %s, mend and id included', (_what, unit, count, length) => {
-  const texts = Array.from({ length: Math.ceil(count / 202) }, (_, i) => Math.min(200, count - i * 202));
+  const texts = Array.from({ length: Math.ceil(count / 203) }, (_, i) => Math.min(200, count - i * 203 - 1));
   const text = textOf(
     one,
     texts.map((size) => ({ image: unit.repeat(size) })),
@@ -50,7 +50,7 @@ it.each<[what: string, unit: string, count: number, length: number]>([
 
 it('keeps mend and id where the id, the mend and an astral character meet the cut', () => {
   const mend = `${'m'.repeat(300)} 😀`;
-  const control = probe({ deny: 'true', message: '{c.image}', mend });
+  const control = probe({ deny: 'true', message: 'i{c.image}', mend });
   const text = textOf(
     control,
     Array.from({ length: 9 }, () => ({ image: '😀'.repeat(200) })),
@@ -60,5 +60,5 @@ it('keeps mend and id where the id, the mend and an astral character meet the cu
 });
 
 it('joins the offenders by a semicolon', () => {
-  expect(textOf(one, [{ image: 'a' }, { image: 'b' }])).toBe(`a; b${suffix}`);
+  expect(textOf(one, [{ image: 'a' }, { image: 'b' }])).toBe(`ia; ib${suffix}`);
 });

@@ -16,10 +16,17 @@ describe('readPolicy refuses', () => {
     ],
     [
       'an unknown field behind another value',
-      '{c.name} and {«c.imagee»}',
+      'both {c.name} and {«c.imagee»}',
       'cel/unknown',
       'unknown field "imagee" in Container',
       'write "image"',
+    ],
+    [
+      'a value at its beginning',
+      '«{»c.name} is bad',
+      'cel/not-in-subset',
+      'a message begins with a word',
+      'write what is wrong before the value',
     ],
     ['a bool', 'container {«c.?tty»}', 'cel/type', 'a message cannot show a bool', 'show a text or a whole number'],
     [
@@ -65,7 +72,7 @@ describe('readPolicy refuses', () => {
 });
 
 it('reports the faults of every rule and message at once', () => {
-  const base = probe({ deny: 'c.zzz == 1', message: '{c.yyy}' });
+  const base = probe({ deny: 'c.zzz == 1', message: 'is {c.yyy}' });
   const rules = [...base.rules, ...base.rules.map((rule) => ({ ...rule, name: 'two', deny: '1' }))];
   expect(findingsOf({ ...base, rules }).map((finding) => finding.message)).toEqual([
     'unknown field "yyy" in Container',

@@ -52,13 +52,7 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     'unknown definition "forbidden"',
     'declare it under define, before this expression',
   ],
-  [
-    'has',
-    '«has(c.image)»',
-    'cel/unknown',
-    'unknown definition "has"',
-    'write a.?b.hasValue()',
-  ],
+  ['has', '«has(c.image)»', 'cel/unknown', 'unknown definition "has"', 'write a.?b.hasValue()'],
   [
     'a field that may be absent, read bare',
     '«c.image».startsWith("a")',

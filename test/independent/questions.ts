@@ -1,5 +1,6 @@
 import type { Policy } from '../../src/cel/policy.ts';
-import { compiledControls } from '../conformance/compiled-controls.ts';
+import { compiledControls, compiledProbes } from '../conformance/compiled-controls.ts';
+import { kindReviews } from '../conformance/kinds-corpus.ts';
 import { podReviews } from '../conformance/pod-corpus.ts';
 import { random } from '../conformance/random.ts';
 import { type Review, reviewOf } from '../conformance/review.ts';
@@ -29,11 +30,15 @@ export async function sampleQuestions(): Promise<Questions[]> {
   );
 }
 
-/** Returns generated requests for every shipped control, with and without parameters. */
+/** Returns generated requests for every shipped control and every probe, with and without parameters. */
 export async function generatedQuestions(seed: number, objects: number): Promise<Questions[]> {
   const source = random(seed);
-  const reviews = [...podReviews(objects, source), ...serviceReviews(Math.ceil(objects / 4), source)];
-  return (await compiledControls()).flatMap(({ control, policy }): Questions[] => {
+  const reviews = [
+    ...podReviews(objects, source),
+    ...serviceReviews(Math.ceil(objects / 4), source),
+    ...kindReviews(Math.ceil(objects / 10), source),
+  ];
+  return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy }): Questions[] => {
     const asked = reviews.filter((review) => judges(policy, review));
     const without = { name: `${control.id} without parameters`, policy, parameters: {}, reviews: asked };
     const { parameters } = control.samples;
