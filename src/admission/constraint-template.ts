@@ -3,6 +3,7 @@ import type { ClusterProfile } from '../model/environment.ts';
 import { regoModule } from '../rego/rego-module.ts';
 import { celSource } from './cel-source.ts';
 import { templateKind } from './template-kind.ts';
+import { wrapSource } from './wrap-expression.ts';
 
 /** What a cluster's template carries. */
 export type TemplateOptions = Pick<ClusterProfile, 'engines' | 'generateVAP'> &
@@ -34,7 +35,7 @@ function engines(policy: Policy, name: string, options: TemplateOptions): object
   // Where both are there Gatekeeper runs CEL, and Rego where its CEL engine is off.
   const cel = {
     engine: 'K8sNativeValidation',
-    source: { failurePolicy: 'Fail', generateVAP: options.generateVAP, ...celSource(policy) },
+    source: { failurePolicy: 'Fail', generateVAP: options.generateVAP, ...wrapSource(celSource(policy)) },
   };
   const version = options.regoVersion ?? 'v0';
   const rego = {

@@ -3,6 +3,7 @@ import { findKind } from '../kubernetes/kinds.ts';
 import type { Enforcement } from '../model/environment.ts';
 import { celSource } from './cel-source.ts';
 import type { ConstraintBinding } from './constraint.ts';
+import { wrapSource } from './wrap-expression.ts';
 
 const actions: Readonly<Record<Enforcement, readonly string[]>> = {
   audit: ['Audit'],
@@ -25,7 +26,7 @@ export function nativePolicy(policy: Policy, binding: ConstraintBinding): { poli
       spec: {
         failurePolicy: 'Fail',
         matchConstraints: { matchPolicy: 'Equivalent', resourceRules: policy.kinds.map(resourceRule) },
-        ...celSource(policy, binding.parameters),
+        ...wrapSource(celSource(policy, binding.parameters)),
       },
     },
     binding: {

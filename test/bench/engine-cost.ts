@@ -73,7 +73,7 @@ function costOf(gator: string, manifests: readonly object[]): Cost {
 // A template that lacks a language is an error of its own, and no cost.
 function median(gator: string, folder: string, language: string): number | undefined {
   try {
-    const args = ['bench', '-f', folder, '-e', language, '-n', '100', '--warmup', '20', '-o', 'json'];
+    const args = ['bench', '-f', folder, '-e', language, '-n', '40', '--warmup', '10', '-o', 'json'];
     const [result] = JSON.parse(runProcess(gator, args, folder));
     return microseconds(result.latencies.p50);
   } catch {

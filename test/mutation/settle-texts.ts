@@ -9,7 +9,7 @@ import type { Question, Subject } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 
 // Each policy has an engine of its own inside the process, so their number bounds its memory.
-const together = 150;
+const together = 80;
 
 /** Asks mutants of one engine's text, round by round, until each is killed or has survived everything. */
 export async function settleTexts(

@@ -9,7 +9,7 @@ import type { Question, Subject } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 
 // Most faults fall to the first few requests, so all of them are asked only about what survives those.
-const roundEnds = [20, 100, 400];
+const roundEnds = [10, 60, 400, Number.POSITIVE_INFINITY];
 
 /** Returns what the mutants of a control are asked: its samples first, then the generated requests of its kinds. */
 export function subject(control: Control, policy: Policy, corpus: Corpus): Subject {

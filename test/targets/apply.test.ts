@@ -1,8 +1,7 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AzureResource } from '../../src/azure/azure-resource.ts';
-import { resourceId } from '../../src/azure/azure-resource.ts';
+import { type AzureResource, resourceId, resourceKinds } from '../../src/azure/azure-resource.ts';
 import { AzureFault } from '../../src/model/azure-fault.ts';
 import type { ArmOptions } from '../../src/targets/arm-target.ts';
 import type { EmulatorOptions, Fault } from '../../src/targets/emulator/emulator-options.ts';
@@ -233,6 +232,26 @@ describe('drift between plan and apply', () => {
     await target.remove({ kind: 'policyAssignments', scope: subscription, name: 'palisade-dev', body: {} });
     expect((await carriedOut(plan, target)).outcomes).toEqual({ drifted: 1 });
     expect(await target.get('policyAssignments', subscription, 'palisade-dev')).toBeUndefined();
+  });
+});
+
+describe('a deletion', () => {
+  it('whose answer was lost is done', async () => {
+    const lost = new Set<string>();
+    const emulator = await emulated(
+      { fail: ({ method, path }) => (method === 'DELETE' && lost.size < lost.add(path).size ? 'lost' : undefined) },
+      { text: await stored(subscription) },
+    );
+    const target = await targetOf(emulator);
+    const { outcomes } = await applied(target, landscape({ names: ['x'], set: 'palisade-next' }));
+    expect([outcomes, lost.size]).toEqual([{ done: 8 }, 5]);
+  });
+
+  it.each(resourceKinds)('of one of the %s that is gone is no failure', async (kind) => {
+    const emulator = await emulated();
+    const target = await targetOf(emulator);
+    await target.remove({ kind, scope: subscription, name: 'gone', body: {} });
+    expect(emulator.requests().map(({ method, status }) => `${method} ${status}`)).toEqual(['DELETE 204']);
   });
 });
 
