@@ -22,7 +22,7 @@ function compiled(control: Control): Policy {
   return policy;
 }
 
-function denialsOf(control: Control, sample: Sample): Denial[] {
+function denialsOf(control: Control, sample: Sample): readonly Denial[] {
   const evaluate = createEvaluator(compiled(control), sample.parameters ?? control.samples.parameters);
   const { object, oldObject } = sample;
   return evaluate({ operation: sample.operation ?? 'CREATE', object, oldObject });

@@ -37,10 +37,11 @@ function isDecoration(name: string, value: Json): boolean {
 
 function canonicalMember(name: string, value: Json): Json {
   if (name === 'metadata') return dropServerMetadata(value);
+  // By name, not by place: a member that goes is one change, and the others stay what they are.
   if (name === 'policyDefinitions' && Array.isArray(value)) {
-    return value.map(canonicalReference).sort(by('policyDefinitionReferenceId'));
+    return byName(value.map(canonicalReference), 'policyDefinitionReferenceId');
   }
-  if (name === 'policyDefinitionGroups' && Array.isArray(value)) return [...value].sort(by('name'));
+  if (name === 'policyDefinitionGroups' && Array.isArray(value)) return byName(value, 'name');
   if (name === 'policyDefinitionId') return String(value).toLowerCase();
   if (name === 'parameters') return canonicalParameters(value);
   return value;
@@ -83,9 +84,14 @@ function dropEmpty(value: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-function by(name: string): (a: unknown, b: unknown) => number {
-  const key = (value: unknown): string => String((value as Record<string, unknown>)[name] ?? '');
-  return (a, b) => (key(a) < key(b) ? -1 : 1);
+function byName(items: readonly unknown[], name: string): Record<string, unknown> {
+  const named = items.map((item, i): [string, unknown] => {
+    const { [name]: key, ...rest } = item as Record<string, unknown>;
+    return [typeof key === 'string' ? key : `#${i}`, rest];
+  });
+  // Two of one name, which Azure refuses, must still count as two.
+  const keys = named.map(([key]) => key);
+  return Object.fromEntries(named.map(([key, rest], i) => [keys.indexOf(key) === i ? key : `${key}#${i}`, rest]));
 }
 
 function sortKeys(value: Json): Json {

@@ -49,7 +49,7 @@ function emit(e: Expression, output: Output): string {
     case 'literal':
       return JSON.stringify(e.value);
     case 'emptyMap':
-      return '{}';
+      return '({})';
     case 'list':
       return `[${e.items.map(inner).join(', ')}]`;
     case 'variable':

@@ -1,8 +1,11 @@
-import { createEvaluator, type Evaluator } from '../cel/create-evaluator.ts';
+import { createEvaluator, type Denial, type Evaluator } from '../cel/create-evaluator.ts';
+import type { Offender } from '../cel/find-offenders.ts';
 import { policiesOf } from '../cel/policies-of.ts';
 import type { Policy } from '../cel/policy.ts';
 import { applyDefaults } from '../kubernetes/api-defaults.ts';
+import { findKindByApiVersion } from '../kubernetes/kinds.ts';
 import { podTemplateOf } from '../kubernetes/pod-template-of.ts';
+import { validateObject } from '../kubernetes/validate-object.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
 import type { Verdict, VerdictFinding } from '../model/verdict.ts';
 import type { ManifestResource } from './read-manifests.ts';
@@ -33,7 +36,7 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
         evaluate({ operation: 'CREATE', object: judged }).flatMap((denial) =>
-          denial.offenders.map(
+          offendersOf(denial, judged).map(
             (offender): VerdictFinding => ({
               control: policy.id,
               enforcement: binding.enforcement,
@@ -55,6 +58,14 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
     verdict: enforcements.has('deny') ? 'denied' : enforcements.has('warn') ? 'warned' : 'allowed',
     findings,
   };
+}
+
+// What the API server would say of a malformed object tells more than that it is one.
+function offendersOf(denial: Denial, object: Record<string, unknown>): readonly Offender[] {
+  if (denial.malformed !== true) return denial.offenders;
+  const kind = findKindByApiVersion(String(object['apiVersion']), String(object['kind']));
+  const [first] = kind ? validateObject(object, kind) : [];
+  return first ? [{ path: first.path, message: `the object is malformed: ${first.message}` }] : denial.offenders;
 }
 
 /** Returns the object as the API server completes it and, for a workload, a pod as its template makes it. */

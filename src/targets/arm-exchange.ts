@@ -93,12 +93,14 @@ export function exchangePolicy(endpoint: string, timeout: number, retryDelay: nu
 // The client gives up where a 429 does not say how long to wait, and waits for as long as an answer says.
 function throttle({ status, headers }: PipelineResponse, usual: number): void {
   const said = headers.get('retry-after') ?? '';
-  if (said === '' && status === 429) headers.set('retry-after-ms', String(usual));
-  const wait = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
+  const inMilliseconds = headers.get('retry-after-ms') ?? headers.get('x-ms-retry-after-ms');
+  if (said === '' && inMilliseconds === undefined && status === 429) headers.set('retry-after-ms', String(usual));
+  const written = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
+  const wait = inMilliseconds === undefined ? written : Number(inMilliseconds);
   if (wait <= longestWait || Number.isNaN(wait)) return;
   throw new AzureFault(
     'azure/refused',
-    `Azure Resource Manager asks to wait: Retry-After is "${said}"`,
+    `Azure Resource Manager asks to wait for ${Math.ceil(wait / 1000)} seconds`,
     'nothing is lost, run it again after that',
   );
 }

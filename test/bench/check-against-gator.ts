@@ -13,7 +13,7 @@ import { benchBaseline } from './bench-baseline.ts';
 import { benchPods } from './bench-pods.ts';
 import { twelveRules } from './bench-policies.ts';
 import { hotSpots } from './hot-spots.ts';
-import { digits, measure, shown, type Times } from './measure.ts';
+import { digits, measure, measureCpu, shown, type Times } from './measure.ts';
 import { runProcess, runScript } from './run-process.ts';
 import { table } from './table.ts';
 
@@ -99,21 +99,21 @@ function partRows(folder: string, files: readonly string[], ours: Times): string
   const row = (name: string, times: Times) => [name, '', shown(times), `${digits(times.min / ours.min)} ×`];
   return [
     row(
-      `  of it: reading ${digits(size / 1_000_000)} MB of YAML as kubectl does`,
-      measure(3, 1, () => {
+      `  CPU of reading ${digits(size / 1_000_000)} MB of YAML as kubectl does`,
+      measureCpu(3, 1, () => {
         for (const { text, file } of texts) readManifests(text, file);
       }),
     ),
     row(
-      '    of that: the yaml package alone',
-      measure(3, 1, () => {
+      '    of that the yaml package alone',
+      measureCpu(3, 1, () => {
         for (const { text } of texts)
           parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
       }),
     ),
     row(
-      '  of it: judging, defaults included',
-      measure(3, 1, () => {
+      '  CPU of judging, defaults included',
+      measureCpu(3, 1, () => {
         checkResources(baseline, resources);
       }),
     ),

@@ -65,7 +65,8 @@ function compiled(deny: Expression, element: string, value: unknown): unknown {
     },
     {},
   );
-  return (code?.deny({}, value) as unknown as unknown[])[0];
+  const [only] = (code?.deny({}, value) ?? []) as unknown as unknown[];
+  return only;
 }
 
 const environment = celEnvironment();

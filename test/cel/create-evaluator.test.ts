@@ -3,7 +3,7 @@ import { createEvaluator, type Denial } from '../../src/cel/create-evaluator.ts'
 import type { BaselineControl, Rule } from '../../src/model/control.ts';
 import { policyOf, probe } from './probe.ts';
 
-function judge(control: BaselineControl, object: unknown, values: Record<string, unknown> = {}): Denial[] {
+function judge(control: BaselineControl, object: unknown, values: Record<string, unknown> = {}): readonly Denial[] {
   return createEvaluator(policyOf(control), values)({ operation: 'CREATE', object });
 }
 

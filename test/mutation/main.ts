@@ -19,6 +19,8 @@ const { values } = parseArgs({
     objects: { type: 'string' },
     most: { type: 'string' },
     only: { type: 'string' },
+    probes: { type: 'boolean' },
+    thorough: { type: 'boolean' },
   },
 });
 const seed = Number(values.seed ?? 1);
@@ -29,9 +31,8 @@ const start = performance.now();
 process.env['GOGC'] = '300';
 
 const requests = corpus(seed, objects);
-const controls = [...(await compiledControls()), ...compiledProbes()].filter(
-  ({ control }) => values.only === undefined || values.only === control.id,
-);
+const given = [...(await compiledControls()), ...(values.probes ? compiledProbes() : [])];
+const controls = given.filter(({ control }) => values.only === undefined || values.only === control.id);
 const subjects = new Map(controls.map(({ control, policy }) => [control.id, subject(control, policy, requests)]));
 
 const planted = (engine: 'rego' | 'cel') =>
@@ -42,7 +43,12 @@ const planted = (engine: 'rego' | 'cel') =>
   );
 const sound = controls.flatMap(({ policy }) => unharmed(policy));
 const texts = (engine: 'rego' | 'cel') =>
-  settleTexts(engine, [...sound.filter((one) => one.engine === engine), ...planted(engine)], subjects);
+  settleTexts(
+    engine,
+    [...sound.filter((one) => one.engine === engine), ...planted(engine)],
+    subjects,
+    values.thorough ? 4 : 3,
+  );
 // Two engines at a time, as there are two cores.
 const [rego, cel] = await Promise.all([texts('rego'), texts('cel')]);
 const javascript = controls.flatMap(({ policy }) => {

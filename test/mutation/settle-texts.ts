@@ -11,14 +11,14 @@ import { showAnswer } from './show-answer.ts';
 // Each policy has an engine of its own inside the process, so their number bounds its memory.
 const together = 80;
 
-/** Asks mutants of one engine's text, round by round, until each is killed or has survived everything. */
+/** Asks mutants of one engine's text, round by round, until each is killed or has survived so many rounds. */
 export async function settleTexts(
   engine: 'rego' | 'cel',
   mutants: readonly TextMutant[],
   subjects: ReadonlyMap<string, Subject>,
+  rounds: number,
 ): Promise<Outcome<TextMutant>[]> {
   const settled: Outcome<TextMutant>[] = [];
-  const rounds = Math.max(0, ...[...subjects.values()].map((one) => one.rounds.length));
   let alive = mutants;
   for (let round = 0; round < rounds; round++) {
     const outcomes: Outcome<TextMutant>[] = [];
@@ -53,7 +53,9 @@ async function settleRound(
   const reviews = [...asked].map(([{ review }, names], i): Review => ({ ...review, id: String(i), policies: names }));
   const t0 = performance.now();
   const answers = await judge('gatekeeper-newest', ['judge', '--engine', engine], policies, reviews);
-  process.stderr.write(`${engine} round ${round}: ${mutants.length} mutants, ${policies.length} policies, ${answers.of.size} answers ${((performance.now()-t0)/1000).toFixed(1)} s\n`);
+  process.stderr.write(
+    `${engine} round ${round}: ${mutants.length} mutants, ${policies.length} policies, ${answers.of.size} answers ${((performance.now() - t0) / 1000).toFixed(1)} s\n`,
+  );
   return mutants.map((mutant, i) => {
     const questions = subjects.get(mutant.control)?.rounds[round] ?? [];
     return outcomeOf(mutant, questions, answers, (question) =>

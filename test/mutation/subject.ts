@@ -8,8 +8,8 @@ import { extraRequests } from './extra-requests.ts';
 import type { Question, Subject } from './question.ts';
 import { showAnswer } from './show-answer.ts';
 
-// Most faults fall to the first few requests, so all of them are asked only about what survives those.
-const roundEnds = [10, 60, 400, Number.POSITIVE_INFINITY];
+// Most faults fall to the first few requests, so more of them are asked only about what survives those.
+const roundEnds = [10, 60, 250, Number.POSITIVE_INFINITY];
 
 /** Returns what the mutants of a control are asked: its samples first, then the generated requests of its kinds. */
 export function subject(control: Control, policy: Policy, corpus: Corpus): Subject {
@@ -35,11 +35,17 @@ export function subject(control: Control, policy: Policy, corpus: Corpus): Subje
       .filter((review) => reaches(policy, review))
       .map((review, i) => ask(review, given[i % 4 === 3 ? given.length - 1 : 0] ?? 0, exact));
   const [whole, malformed] = [everywhere(corpus.whole, true), everywhere(corpus.malformed, false)];
+  const extra = extraRequests
+    .filter(({ review, parameters }) => reaches(policy, review) && takes(policy, parameters ?? {}))
+    .map(({ review, parameters, exact }) =>
+      ask(review, parameters === undefined ? (given[0] ?? 0) : bindingOf(parameters), exact),
+    );
   const slices = [0, ...roundEnds];
   const rounds = slices
     .slice(1)
     .map((end, i) => [
-      ...(i === 0 ? [...samples, ...everywhere(extraRequests, true)] : []),
+      ...(i === 0 ? samples : []),
+      ...(i === 1 ? extra : []),
       ...whole.slice(slices[i], end),
       ...malformed.slice(slices[i], end),
     ]);
@@ -60,6 +66,10 @@ type Asked = Omit<Question, 'expected'>;
 
 function ask(review: Review, binding: number, exact: boolean): Asked {
   return { review, binding, exact };
+}
+
+function takes(policy: Policy, parameters: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(parameters).every((name) => policy.parameters.some((one) => one.name === name));
 }
 
 function reaches(policy: Policy, { review }: Review): boolean {
