@@ -4,9 +4,21 @@ import { findParserTrap } from './find-parser-trap.ts';
 import { findStrangeCharacter } from './find-strange-character.ts';
 import { deepest, type ManifestProblem, syntaxProblem } from './manifest-problem.ts';
 import type { ReadDocument } from './read-json-value.ts';
+import { readPlainYaml } from './read-plain-yaml.ts';
 
 /** Reads one document of YAML as kubectl does; undefined where it holds nothing but comments. */
 export function readYamlDocument(text: string, base: number): ReadDocument | undefined {
+  const plain = readPlainYaml(text);
+  // The items of a list have places of their own, which the plain reader does not keep.
+  if (plain !== undefined && !Object.hasOwn(plain.value as object, 'items')) {
+    const { value, offset } = plain;
+    return { value, offsets: new WeakMap(), offset: base + offset, end: base + text.length, problems: [] };
+  }
+  return readAnyYaml(text, base);
+}
+
+/** Reads one document of YAML with the parser that is the authority; undefined where it holds nothing. */
+export function readAnyYaml(text: string, base: number): ReadDocument | undefined {
   const strange = findStrangeCharacter(text, base) ?? findDirective(text, base);
   if (strange !== undefined) return refused([strange]);
   try {

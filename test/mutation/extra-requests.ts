@@ -1,70 +1,54 @@
-import { type Review, reviewOf } from '../conformance/review.ts';
+import type { Policy } from '../../src/cel/policy.ts';
+import type { Review } from '../conformance/review.ts';
+import { longPods } from './long-pods.ts';
+import type { Strictness } from './show-answer.ts';
+import { strangePods } from './strange-pods.ts';
+import { updatedPods } from './updated-pods.ts';
+import { request, worstPod } from './worst-pod.ts';
 
 /** A request that the conformance lacks, with the parameter values that it needs. */
 export interface ExtraRequest {
   readonly review: Review;
   /** @default - the parameters of the control's samples */
   readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly exact: boolean;
+  readonly strictness: Strictness;
 }
 
-const container = { name: 'web', image: 'contoso.azurecr.io/shop/web:1' };
+const bare = { containers: [{ name: 'web' }] };
+// Of metadata or a list of containers that is none CEL makes an error: a denial too, with another text.
+const says = /^(?!.*(?:metadata|[cC]ontainers-)).*(?:strange|no-spec)/;
+const image = (text: string) => ({ containers: [{ name: 'web', image: text }] });
 
-/** Requests that the conformance lacks: each kills a fault that nothing else finds. */
-export const extraRequests: readonly ExtraRequest[] = [
-  { review: create('no-image', 'Pod', { containers: [{ name: 'web' }] }), exact: true },
-  ...['containers', 'initContainers', 'ephemeralContainers'].map((field) => ({
-    review: create(`long-${field}`, 'Pod', {
-      containers: [container],
-      [field]: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ({ name, image: `evil.example/${'ü'.repeat(250)}` })),
-    }),
-    exact: true,
-  })),
-  {
-    review: create('default-account', 'Pod', { containers: [container] }),
-    parameters: { serviceAccounts: ['default'] },
-    exact: true,
-  },
-  {
-    review: create('no-image-beside-x', 'Pod', { containers: [{ name: 'web' }] }),
-    parameters: { registries: ['docker.io/library/x'] },
-    exact: true,
-  },
-  {
-    review: create('account-with-breaks', 'Pod', { containers: [container], serviceAccountName: 'a\nb\rc' }),
-    exact: true,
-  },
-  {
-    review: create('account-of-many-letters', 'Pod', {
-      containers: [container],
-      serviceAccountName: `a${'𝄞'.repeat(250)}`,
-    }),
-    exact: true,
-  },
-  ...['name', 'image', 'securityContext'].flatMap((field) =>
-    ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) =>
-      [null, 1, 'x', [], true, {}].map((stranger, i) => ({
-        review: create(`${list}-${field}-${i}`, 'Pod', {
-          containers: [container],
-          securityContext: { runAsNonRoot: true },
-          automountServiceAccountToken: false,
-          [list]: [{ ...container, [field]: stranger }],
-        }),
-        exact: false,
-      })),
-    ),
-  ),
-  ...['Pod', 'Service'].flatMap((kind) =>
-    ['x', [], 1].map((metadata, i) => ({ review: withMetadata(`metadata-${i}`, kind, metadata), exact: false })),
+const alike: readonly ExtraRequest[] = [
+  exact(request('no-image', 'Pod', bare)),
+  { ...exact(request('no-image-beside-x', 'Pod', bare)), parameters: { registries: ['docker.io/library/x'] } },
+  { ...exact(request('default-account', 'Pod', bare)), parameters: { serviceAccounts: ['default'] } },
+  exact(request('account-with-breaks', 'Pod', { ...bare, serviceAccountName: 'a\nb\rc' })),
+  exact(request('account-just-too-long', 'Pod', { ...bare, serviceAccountName: `${'𝄞'.repeat(200)}b` })),
+  exact(request('host-and-digest', 'Pod', image('mcr.microsoft.com@x/y'))),
+  exact(request('approved-below-another', 'Pod', image('evil.example/contoso.azurecr.io/shop@sha256:0'))),
+  exact(request('no-containers', 'Pod', { ...worstPod, containers: [], initContainers: [], ephemeralContainers: [] })),
+  { ...exact(request('nothing-at-all', 'Pod', { containers: [] })), parameters: {} },
+  ...['status', 'scale'].flatMap((sub) => [
+    exact(request(sub, 'Pod', worstPod, bare, sub)),
+    exact(request(sub, 'Service', { type: 'NodePort' }, { type: 'ClusterIP' }, sub)),
+  ]),
+  // What a text shows of a name that is not there is nobody's promise.
+  ...updatedPods.map((review) => (review.id.endsWith('name-gone') ? verdict(review) : exact(review))),
+  ...strangePods.map((review) =>
+    says.test(review.id) ? ({ review, strictness: 'refusal' } as const) : verdict(review),
   ),
 ];
 
-function create(id: string, kind: string, spec: object): Review {
-  const metadata = { name: 'subject', namespace: 'shop' };
-  return reviewOf(`extra-${id}`, 'CREATE', { apiVersion: 'v1', kind, metadata, spec });
+/** Returns the requests that the conformance lacks: each kills a fault that nothing else finds. */
+export function extraRequests(policy: Policy): ExtraRequest[] {
+  return [...alike, ...longPods(policy).map(exact)];
 }
 
-function withMetadata(id: string, kind: string, metadata: unknown): Review {
-  const { review } = create(id, kind, { ports: [{ port: 80 }], containers: [container] });
-  return { id: `extra-${kind}-${id}`, review: { ...review, object: { ...review.object, metadata } } };
+function exact(review: Review): ExtraRequest {
+  return { review, strictness: 'texts' };
+}
+
+function verdict(review: Review): ExtraRequest {
+  return { review, strictness: 'verdict' };
 }

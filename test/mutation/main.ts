@@ -35,33 +35,34 @@ const given = [...(await compiledControls()), ...(values.probes ? compiledProbes
 const controls = given.filter(({ control }) => values.only === undefined || values.only === control.id);
 const subjects = new Map(controls.map(({ control, policy }) => [control.id, subject(control, policy, requests)]));
 
-const planted = (engine: 'rego' | 'cel') =>
-  choose(
-    controls.flatMap(({ policy }) => textMutants(policy, engine)),
-    most,
-    seed,
-  );
+const possible = {
+  rego: controls.flatMap(({ policy }) => textMutants(policy, 'rego')),
+  cel: controls.flatMap(({ policy }) => textMutants(policy, 'cel')),
+  javascript: controls.flatMap(({ policy }) => evaluatorMutants(policy)),
+};
 const sound = controls.flatMap(({ policy }) => unharmed(policy));
 const texts = (engine: 'rego' | 'cel') =>
   settleTexts(
     engine,
-    [...sound.filter((one) => one.engine === engine), ...planted(engine)],
+    [...sound.filter((one) => one.engine === engine), ...choose(possible[engine], most, seed)],
     subjects,
     values.thorough ? 4 : 3,
   );
 // Two engines at a time, as there are two cores.
 const [rego, cel] = await Promise.all([texts('rego'), texts('cel')]);
-const javascript = controls.flatMap(({ policy }) => {
-  const own = subjects.get(policy.id);
-  return own ? settleEvaluators(evaluatorMutants(policy), own) : [];
-});
+const javascript = [...subjects].flatMap(([control, own]) =>
+  settleEvaluators(
+    possible.javascript.filter((mutant) => mutant.control === control),
+    own,
+  ),
+);
 
 const settled: Outcome[] = [...rego, ...cel, ...javascript];
 const isSound = ({ mutant }: Outcome): boolean => sound.some((one) => one === mutant);
 const outcomes = settled.filter((one) => !isSound(one));
 const { text, code } = report(
   outcomes,
-  explainSurvivors(outcomes, values.only === undefined ? equivalents : []),
+  explainSurvivors(outcomes, equivalents, Object.values(possible).flat()),
   settled.filter((one) => isSound(one) && one.fate !== 'survived'),
 );
 const seconds = ((performance.now() - start) / 1000).toFixed(0);

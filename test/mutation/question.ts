@@ -1,13 +1,13 @@
 import type { BoundPolicy } from '../conformance/compiled-judge.ts';
 import type { Review } from '../conformance/review.ts';
+import type { Strictness } from './show-answer.ts';
 
 /** A request that a mutant is asked about, and the answer of the policy without a fault. */
 export interface Question {
   readonly review: Review;
   /** The place of the parameter values among the subject's. */
   readonly binding: number;
-  /** Shows an answer as far as it has to be equal: its texts, or of a malformed object the verdict. */
-  readonly exact: boolean;
+  readonly strictness: Strictness;
   readonly expected: string;
 }
 

@@ -21,7 +21,7 @@ export function settleEvaluators(mutants: readonly EvaluatorMutant[], subject: S
   });
 }
 
-function answer(evaluate: Evaluator, { review: { review }, exact }: Question): string {
+function answer(evaluate: Evaluator, { review: { review }, strictness }: Question): string {
   const { operation, object, oldObject, subResource } = review;
   const request = {
     operation,
@@ -30,7 +30,7 @@ function answer(evaluate: Evaluator, { review: { review }, exact }: Question): s
     ...(subResource === undefined ? {} : { subResource }),
   };
   try {
-    return showAnswer({ messages: evaluate(request).map((denial) => denial.text), actions: [] }, exact);
+    return showAnswer({ messages: evaluate(request).map((denial) => denial.text), actions: [] }, strictness);
   } catch (error) {
     return `threw ${error}`;
   }

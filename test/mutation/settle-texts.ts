@@ -75,7 +75,7 @@ function outcomeOf(
     const answer = answers.of.get(keyOf(question));
     const refusal = refusalOf([...(answer?.messages ?? []), answer?.error ?? ''].join('\n'));
     if (refusal !== undefined) return { mutant, fate: 'refused', by: refusal };
-    if (killer === undefined && showAnswer(answer, question.exact) !== question.expected) killer = question;
+    if (killer === undefined && showAnswer(answer, question.strictness) !== question.expected) killer = question;
   }
   return { mutant, fate: killer ? 'killed' : 'survived', by: killer?.review.id ?? '' };
 }

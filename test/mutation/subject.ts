@@ -6,7 +6,7 @@ import { type Review, reviewOf } from '../conformance/review.ts';
 import type { Corpus } from './corpus.ts';
 import { extraRequests } from './extra-requests.ts';
 import type { Question, Subject } from './question.ts';
-import { showAnswer } from './show-answer.ts';
+import { type Strictness, showAnswer } from './show-answer.ts';
 
 // Most faults fall to the first few requests, so more of them are asked only about what survives those.
 const roundEnds = [10, 60, 250, Number.POSITIVE_INFINITY];
@@ -26,19 +26,19 @@ export function subject(control: Control, policy: Policy, corpus: Corpus): Subje
     return ask(
       reviewOf(`sample-${i}`, operation, object, sample.oldObject),
       bindingOf(sample.parameters ?? control.samples.parameters),
-      true,
+      'texts',
     );
   });
   // Without parameters most controls give one answer to everything.
-  const everywhere = (reviews: readonly Review[], exact: boolean) =>
+  const everywhere = (reviews: readonly Review[], strictness: Strictness) =>
     reviews
       .filter((review) => reaches(policy, review))
-      .map((review, i) => ask(review, given[i % 4 === 3 ? given.length - 1 : 0] ?? 0, exact));
-  const [whole, malformed] = [everywhere(corpus.whole, true), everywhere(corpus.malformed, false)];
-  const extra = extraRequests
+      .map((review, i) => ask(review, given[i % 4 === 3 ? given.length - 1 : 0] ?? 0, strictness));
+  const [whole, malformed] = [everywhere(corpus.whole, 'texts'), everywhere(corpus.malformed, 'verdict')];
+  const extra = extraRequests(policy)
     .filter(({ review, parameters }) => reaches(policy, review) && takes(policy, parameters ?? {}))
-    .map(({ review, parameters, exact }) =>
-      ask(review, parameters === undefined ? (given[0] ?? 0) : bindingOf(parameters), exact),
+    .map(({ review, parameters, strictness }) =>
+      ask(review, parameters === undefined ? (given[0] ?? 0) : bindingOf(parameters), strictness),
     );
   const slices = [0, ...roundEnds];
   const rounds = slices
@@ -55,17 +55,17 @@ export function subject(control: Control, policy: Policy, corpus: Corpus): Subje
       rounds.flat().map(({ review }) => review),
     ),
   );
-  const answered = ({ review, binding, exact }: Asked): Question => {
+  const answered = ({ review, binding, strictness }: Asked): Question => {
     const answer = answers[binding]?.of.get(answerKey(review.id, bindings[binding]?.name ?? ''));
-    return { review, binding, exact, expected: showAnswer(answer, exact) };
+    return { review, binding, strictness, expected: showAnswer(answer, strictness) };
   };
   return { bindings, rounds: rounds.map((round) => round.map(answered)) };
 }
 
 type Asked = Omit<Question, 'expected'>;
 
-function ask(review: Review, binding: number, exact: boolean): Asked {
-  return { review, binding, exact };
+function ask(review: Review, binding: number, strictness: Strictness): Asked {
+  return { review, binding, strictness };
 }
 
 function takes(policy: Policy, parameters: Readonly<Record<string, unknown>>): boolean {
