@@ -42,7 +42,7 @@ const scope = '/subscriptions/00000000-0000-0000-0000-000000000000';
 const stamp = { owner: 'contoso', environment: 'prod' };
 
 function definition(name: string, owner: object | null = stamp, type = 'String'): AzureResource {
-  const metadata = owner ? { palisade: owner } : {};
+  const metadata = owner ? { palisade: { ...owner, name } } : {};
   const parameters = { effect: { type, defaultValue: 'Audit' } };
   return {
     kind: 'policyDefinitions',
@@ -54,7 +54,7 @@ function definition(name: string, owner: object | null = stamp, type = 'String')
 
 function assignment(set: string): AzureResource {
   const policyDefinitionId = `${scope}/providers/Microsoft.Authorization/policySetDefinitions/${set}`;
-  const properties = { policyDefinitionId, metadata: { palisade: stamp } };
+  const properties = { policyDefinitionId, metadata: { palisade: { ...stamp, name: 'a' } } };
   return { kind: 'policyAssignments', scope, name: 'a', body: { properties } };
 }
 

@@ -11,7 +11,7 @@ import { loadControls } from '../src/io/load-controls.ts';
 import { findKindByApiVersion } from '../src/kubernetes/kinds.ts';
 import { validateObject } from '../src/kubernetes/validate-object.ts';
 import type { Control, DeniedSample, Sample } from '../src/model/control.ts';
-import { expectedTexts } from '../src/planes/suites.ts';
+import { expectedTexts } from '../src/model/expected-texts.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const loaded = await loadControls([shippedControls], project);

@@ -4,7 +4,6 @@ import { plainNaming, printPath } from '../cel/print-expression.ts';
 /** Returns the variables that say whether a request is judged at all; see `isJudged` for the meaning. */
 export function celJudged(policy: Policy): { name: string; expression: string }[] {
   const skipped = ['request.operation == "DELETE"', 'request.?subResource.orValue("") in ["status", "scale"]'];
-  if (!policy.pods) skipped.push('object.?metadata.?deletionTimestamp.orValue(null) != null');
   return [
     ...(policy.pods ? podVariables : []),
     { name: 'changed', expression: policy.pods ? podChanged : policy.reads.map(pathChanged).join(' || ') },

@@ -2,6 +2,7 @@ import type { Code } from '../model/codes.ts';
 import type { Control } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
 import { checkParameters } from './check-parameters.ts';
+import { controlMembers, unknownMembers as membersOf } from './closed-members.ts';
 
 /** Returns what a control lacks that every control has; expressions are checked where they are compiled. */
 export function checkControl(control: Control, file: string): Finding[] {
@@ -10,6 +11,11 @@ export function checkControl(control: Control, file: string): Finding[] {
     findings.push({ code, severity: 'error', place: { file }, subject: control.id, message, mend });
   };
   const lacks = (message: string, mend: string): void => say('control/ill-formed', message, mend);
+  const unknown = unknownMembers(control);
+  if (unknown.length > 0) {
+    for (const { message, mend } of unknown) lacks(message, mend);
+    return findings;
+  }
 
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(control.id))
     lacks(`the id "${control.id}" is not kebab case`, 'write it in kebab case');
@@ -73,4 +79,8 @@ function checkSamples(control: Control, file: string): Finding[] {
   const problems = checkParameters(control, parameters).map((problem) => problem.message);
   for (const problem of problems) lacks(`in the samples, ${problem}`, 'mend the parameters of the samples');
   return findings;
+}
+
+function unknownMembers(control: Control): { message: string; mend: string }[] {
+  return membersOf(control, controlMembers, `control "${control.id}"`);
 }

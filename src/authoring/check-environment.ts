@@ -72,6 +72,14 @@ export function checkEnvironment(
     }
   }
   findings.push(...checkAzure(environment, bad));
+  for (const name of environment.excludedNamespaces.filter((one) => !dnsLabel.test(one))) {
+    findings.push(
+      bad(
+        `"${name}" is not a name of a namespace`,
+        'name each excluded namespace; patterns mean other things in other engines',
+      ),
+    );
+  }
   const ids = [...new Set(bindings.map((binding) => binding.control.id))];
   for (const id of Object.keys(environment.controls).filter((one) => !ids.includes(one))) {
     const [near] = didYouMean(id, ids);

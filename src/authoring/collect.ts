@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
+import { checkSpelling } from './check-spelling.ts';
 import { collectNetwork } from './collect-network.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
 import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './define-environment.ts';
@@ -27,6 +28,8 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
   findings.push(...doubledResources(other));
   const names = app.environments.map((declared) => declared.input.name);
   findings.push(...checkBindings(bindings, controls, names, project));
+  const misspelt = checkSpelling(app, bindings, project);
+  if (misspelt.length > 0) throw new PalisadeError([...findings, ...misspelt]);
   const baselines = app.environments.map((declared) => {
     const environment = resolveEnvironment(declared);
     findings.push(...checkEnvironment(declared, environment, bindings, names, project));

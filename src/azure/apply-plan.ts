@@ -1,5 +1,6 @@
 import { AzureFault } from '../model/azure-fault.ts';
 import type { Finding } from '../model/finding.ts';
+import { type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Plan, Step } from './plan.ts';
 import type { Target } from './target.ts';
@@ -28,7 +29,9 @@ export async function applyPlan(plan: Plan, target: Target, options: ApplyOption
   let stopped = false;
   for (const stage of stagesOf(plan.steps)) {
     const ended = await inParallel(stage, 4, async (step): Promise<StepResult> => {
-      const result: StepResult = stopped ? { step, outcome: 'left' } : await carryOut(step, target, options.sleep);
+      const result: StepResult = stopped
+        ? { step, outcome: 'left' }
+        : await carryOut(step, plan.stamp, target, options.sleep);
       options.report(result);
       return result;
     });
@@ -51,12 +54,18 @@ function stagesOf(steps: readonly Step[]): Step[][] {
   return stages;
 }
 
-async function carryOut(step: Step, target: Target, sleep: ApplyOptions['sleep']): Promise<StepResult> {
+async function carryOut(step: Step, stamp: Stamp, target: Target, sleep: ApplyOptions['sleep']): Promise<StepResult> {
   const { kind, scope, name } = step.resource;
   try {
-    const current = fingerprint(await target.get(kind, scope, name));
+    const found = await target.get(kind, scope, name);
+    const current = fingerprint(found);
     if (current === (step.action === 'delete' ? null : fingerprint(step.resource))) return { step, outcome: 'already' };
     if (current !== step.before) return { step, outcome: 'drifted', finding: drift(step, current) };
+    // Whatever the plan says: only what carries the plan's stamp is touched, and only with it.
+    if (found !== undefined && !sameStamp(stampOf(found), stamp))
+      return { step, outcome: 'failed', finding: foreign(step) };
+    if (step.action !== 'delete' && !sameStamp(stampOf(step.resource), stamp))
+      return { step, outcome: 'failed', finding: foreign(step) };
     await patiently(() => (step.action === 'delete' ? target.remove(step.resource) : target.put(step.resource)), sleep);
     return { step, outcome: 'done' };
   } catch (error) {
@@ -64,6 +73,16 @@ async function carryOut(step: Step, target: Target, sleep: ApplyOptions['sleep']
     const { code, message, mend } = error;
     return { step, outcome: 'failed', finding: { code, severity: 'error', subject: step.id, message, mend } };
   }
+}
+
+function foreign(step: Step): Finding {
+  return {
+    code: 'azure/foreign',
+    severity: 'error',
+    subject: step.id,
+    message: 'the resource does not carry the stamp of the plan',
+    mend: 'make a new plan and review it',
+  };
 }
 
 // Just after a write, another replica may not have seen it yet: what we wrote in this run is waited for.

@@ -25,10 +25,21 @@ export interface Stamp {
   readonly environment: string;
 }
 
-/** Returns the stamp of a resource, or undefined where it is not ours at all. */
+/**
+ * Returns the stamp of a resource, or undefined where it is not ours at all. A stamp names its resource, so that a copy
+ * that somebody made with its metadata is not taken for ours.
+ */
 export function stampOf(resource: AzureResource): Stamp | undefined {
-  const properties = resource.body['properties'] as { metadata?: { palisade?: Partial<Stamp> } } | undefined;
+  const properties = resource.body['properties'] as
+    | { metadata?: { palisade?: Partial<Stamp> & { name?: unknown } } }
+    | undefined;
   const stamp = properties?.metadata?.palisade;
   if (typeof stamp?.owner !== 'string' || typeof stamp.environment !== 'string') return undefined;
+  if (typeof stamp.name !== 'string' || stamp.name.toLowerCase() !== resource.name.toLowerCase()) return undefined;
   return { owner: stamp.owner, environment: stamp.environment };
+}
+
+/** Returns whether two stamps are of one owner and one environment. */
+export function sameStamp(a: Stamp | undefined, b: Stamp): boolean {
+  return a?.owner === b.owner && a.environment === b.environment;
 }

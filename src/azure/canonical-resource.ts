@@ -72,7 +72,16 @@ const serverMetadata = new Set(['createdBy', 'createdOn', 'updatedBy', 'updatedO
 
 function dropServerMetadata(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !serverMetadata.has(name)));
+  const kept = Object.entries(value).filter(([name]) => !serverMetadata.has(name));
+  return Object.fromEntries(
+    kept.map(([name, member]) => [name, name === 'palisade' ? canonicalStamp(member) : member]),
+  );
+}
+
+// The name of a resource is part of its id, and ids are equal whatever their case.
+function canonicalStamp(value: Json): Json {
+  const name = (value as { name?: unknown } | null)?.name;
+  return typeof name === 'string' ? { ...(value as object), name: name.toLowerCase() } : value;
 }
 
 function dropEmpty(value: Record<string, unknown>): Record<string, unknown> {

@@ -5,6 +5,7 @@ import {
   resourceId,
   resourceKinds,
   type Stamp,
+  sameStamp,
   stampOf,
 } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
@@ -68,10 +69,6 @@ function inOrder(steps: readonly Step[], kinds: readonly ResourceKind[]): Step[]
     const order = kinds.indexOf(a.resource.kind) - kinds.indexOf(b.resource.kind);
     return order || (a.id < b.id ? -1 : 1);
   });
-}
-
-function sameStamp(a: Stamp | undefined, b: Stamp): boolean {
-  return a?.owner === b.owner && a.environment === b.environment;
 }
 
 function empty(stamp: Stamp): Finding {

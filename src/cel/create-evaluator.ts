@@ -35,7 +35,7 @@ export function createEvaluator(policy: Policy, values: Readonly<Record<string, 
   const missing = missingParameters(policy, values);
   const malformed = [malformedDenial(policy)];
   return (request) => {
-    if (isSkipped(policy, request)) return [];
+    if (isSkipped(request)) return [];
     if (!hasShape(request.object)) return malformed;
     if (!isJudged(policy, request)) return [];
     let denials: Denial[] | undefined;

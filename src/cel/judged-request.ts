@@ -10,12 +10,13 @@ export interface JudgedRequest {
   readonly oldObject?: unknown;
 }
 
-/** Returns whether a request is none of a policy's business: a deletion, status, scale, or what is being deleted. */
-export function isSkipped(policy: Policy, request: JudgedRequest): boolean {
+/**
+ * Returns whether a request is none of a policy's business: a deletion, status or scale. What is being deleted is judged
+ * like everything else: a finalizer can keep it alive for as long as somebody likes.
+ */
+export function isSkipped(request: JudgedRequest): boolean {
   if (request.operation === 'DELETE') return true;
-  if (request.subResource === 'status' || request.subResource === 'scale') return true;
-  // A pod that is being deleted can still be given an ephemeral container.
-  return !policy.pods && own(own(request.object, 'metadata'), 'deletionTimestamp') !== undefined;
+  return request.subResource === 'status' || request.subResource === 'scale';
 }
 
 /**
@@ -23,7 +24,7 @@ export function isSkipped(policy: Policy, request: JudgedRequest): boolean {
  * exists can still be relabelled. Pods follow the update rule of upstream Pod Security admission.
  */
 export function isJudged(policy: Policy, request: JudgedRequest): boolean {
-  if (isSkipped(policy, request)) return false;
+  if (isSkipped(request)) return false;
   const alone = request.oldObject === undefined || request.oldObject === null;
   if (policy.pods) return alone || podChanged(request.object, request.oldObject);
   return alone || policy.reads.some((path) => !equal(valueAt(request.object, path), valueAt(request.oldObject, path)));

@@ -1,4 +1,4 @@
-import type { Expression, Path } from './expression.ts';
+import { childrenOf, type Expression, type Path } from './expression.ts';
 
 interface Printed {
   readonly text: string;
@@ -139,7 +139,11 @@ function printCall(e: Expression & { op: 'call' }, naming: Naming): Printed {
     const arg = e.arguments[i];
     if (arg === undefined) return;
     const printed = print(arg, naming);
-    if (e.type.kind === 'bool' && !isName(arg) && usesOf(parameter, e.definition.body) > 1) {
+    if (
+      e.type.kind === 'bool' &&
+      !isName(arg) &&
+      (usesOf(parameter, e.definition.body) > 1 || isUsedInLoop(parameter, e.definition.body))
+    ) {
       const [name] = bind(parameter, { ...naming, variables: new Map([...outer, ...variables]) });
       bound.push({ name, text: printed.text });
       variables = new Map(variables).set(parameter, member(name));
@@ -149,6 +153,12 @@ function printCall(e: Expression & { op: 'call' }, naming: Naming): Printed {
   });
   const body = print(e.definition.body, { ...naming, variables });
   return bound.reduceRight((inner, { name, text }) => member(`[${text}].exists(${name}, ${inner.text})`), body);
+}
+
+// Written out inside a loop, it would be computed again for each item.
+function isUsedInLoop(name: string, e: Expression): boolean {
+  if ((e.op === 'exists' || e.op === 'all') && usesOf(name, e.body) > 0) return true;
+  return childrenOf(e).some((child) => isUsedInLoop(name, child));
 }
 
 function isName(e: Expression): boolean {

@@ -223,12 +223,16 @@ function showFault(control: string, given: string, fault: CelFault, place: Place
   return {
     code: fault.code,
     severity: 'error',
-    ...(place
-      ? { place: { ...place, line: (place.line ?? 1) + line, column: (line === 0 ? (place.column ?? 1) : 1) + column } }
-      : {}),
+    ...(place === undefined ? {} : { place: placeOf(place, line, column) }),
     subject: control,
     message: fault.message,
     mend: fault.mend,
     excerpt: [shown, `${' '.repeat(column)}${'^'.repeat(width)}`],
   };
+}
+
+// Without a line the column would count from nowhere.
+function placeOf(place: Place, line: number, column: number): Place {
+  if (place.line === undefined) return place;
+  return { ...place, line: place.line + line, column: (line === 0 ? (place.column ?? 1) : 1) + column };
 }

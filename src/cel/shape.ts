@@ -24,8 +24,6 @@ interface ShapedRule {
 export function shapeOf(rules: readonly ShapedRule[], object: CelType, pods: boolean): Shape {
   const root = leaf(object);
   if (pods) readPod(root);
-  // Whether an object is being deleted is asked of every other kind.
-  else reach(root, { root: 'object', steps: [{ field: 'metadata' }, { field: 'deletionTimestamp' }] }, { kind: 'any' });
   for (const { collection, element, deny } of rules) {
     const variables = new Map([['object', [root]]]);
     for (const path of collection ? pathsOf(collection) : []) {

@@ -55,10 +55,27 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
     namespace,
     name: nameOf(object),
     source,
-    verdict: enforcements.has('deny') ? 'denied' : enforcements.has('warn') ? 'warned' : 'allowed',
+    verdict: enforcements.has('deny')
+      ? 'denied'
+      : enforcements.has('warn')
+        ? 'warned'
+        : isKnown(object)
+          ? 'allowed'
+          : 'notJudged',
     findings,
   };
 }
+
+// Of a kind that nobody here knows, or a workload without a pod template, nothing can be said.
+function isKnown(object: Record<string, unknown>): boolean {
+  const kind = findKindByApiVersion(String(object['apiVersion']), String(object['kind']));
+  if (kind === undefined) return false;
+  return !workloads.has(kind.kind) || podTemplateOf(object) !== undefined;
+}
+
+const workloads = new Set(
+  'CronJob DaemonSet Deployment Job PodTemplate ReplicaSet ReplicationController StatefulSet'.split(' '),
+);
 
 // What the API server would say of a malformed object tells more than that it is one.
 function offendersOf(denial: Denial, object: Record<string, unknown>): readonly Offender[] {

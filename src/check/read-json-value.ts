@@ -35,7 +35,8 @@ export function readJsonValue(text: string, offset: number): ReadDocument | { fa
     const value = readValue(cursor);
     return { value, offsets: cursor.offsets, offset: start, end: cursor.at, problems: cursor.problems };
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    // A text of several million characters is more than the pattern of a token can take in.
+    if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
     const failure = syntaxProblem(
       cursor.at,
       error.message,

@@ -32,6 +32,7 @@ export function readManifests(text: string, file: string): { resources: Manifest
     (a, b) => a.offset - b.offset,
   );
   const place = placeIn(clean, file);
+  const lines = clean.split('\n');
   return {
     resources: read.flatMap((entry, document) =>
       entry.resources.map(({ object, offset }) => ({
@@ -39,7 +40,7 @@ export function readManifests(text: string, file: string): { resources: Manifest
         source: { file, document, line: place(offset).line },
       })),
     ),
-    findings: problems.map((problem) => describe(problem, clean, place(problem.offset))),
+    findings: problems.map((problem) => describe(problem, lines, place(problem.offset))),
   };
 }
 
@@ -47,9 +48,13 @@ function failed(document: ReadDocument): ReturnType<typeof listResources> {
   return { resources: [], problems: [...document.problems] };
 }
 
-function describe(problem: ManifestProblem, text: string, place: Required<NonNullable<Finding['place']>>): Finding {
+function describe(
+  problem: ManifestProblem,
+  lines: readonly string[],
+  place: Required<NonNullable<Finding['place']>>,
+): Finding {
   const { code, message, mend } = problem;
-  const line = text.split('\n', place.line)[place.line - 1] ?? '';
+  const line = lines[place.line - 1] ?? '';
   // A long line, such as JSON in one line, would hide the caret.
   const excerpt = line.trim() !== '' && line.length <= 160 ? [line, `${' '.repeat(place.column - 1)}^`] : undefined;
   return { code, severity: 'error', place, message, mend, ...(excerpt && { excerpt }) };

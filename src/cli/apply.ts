@@ -1,10 +1,13 @@
 import { applyPlan } from '../azure/apply-plan.ts';
-import { makePlan } from '../azure/make-plan.ts';
+import { resourceId, sameStamp, stampOf } from '../azure/azure-resource.ts';
+import { fingerprint } from '../azure/fingerprint.ts';
+import { keyOf, makePlan } from '../azure/make-plan.ts';
 import { observe } from '../azure/observe.ts';
 import type { Plan } from '../azure/plan.ts';
 import { readPlan } from '../azure/plan-file.ts';
 import type { Target } from '../azure/target.ts';
 import { readText } from '../io/write-text.ts';
+import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { showFindings } from '../report/show-findings.ts';
 import { countPlan } from '../report/show-plan.ts';
@@ -27,11 +30,12 @@ export const apply: Command = {
     const allowed = Number(words.values['allow-delete'] ?? 0);
     if (!Number.isInteger(allowed) || allowed < 0)
       throw usageFault('--allow-delete takes a whole number', 'write a number');
-    const desired = desiredState(words, world);
+    const desired = desiredState(withPlanned(words, world), world);
     return withTarget(words, world, async (target) => {
       const plan = await planOf(words, world, target, desired);
       const deletes = plan.steps.filter((step) => step.action === 'delete').length;
       if (deletes > allowed) throw tooMany(deletes, allowed);
+      if (words.positionals.length > 0) await checkPlan(plan, target, desired);
       world.err(`${countPlan(plan)}\n`);
       const results = await applyPlan(plan, target, {
         report: (result) => world.err(showStep(result)),
@@ -44,6 +48,15 @@ export const apply: Command = {
     });
   },
 };
+
+// A plan file names its environment, so nobody has to.
+function withPlanned(words: Words, world: World): Words {
+  const [file] = words.positionals;
+  const text =
+    file === undefined || words.values['environment'] !== undefined ? undefined : readText(file, world.project);
+  if (file === undefined || text === undefined) return words;
+  return { ...words, values: { ...words.values, environment: readPlan(text, file).stamp.environment } };
+}
 
 async function planOf(
   words: Words,
@@ -80,6 +93,31 @@ async function planOf(
     );
   }
   return plan;
+}
+
+/** Refuses a plan file that asks for more than generated/ and our stamps allow. */
+async function checkPlan(plan: Plan, target: Target, desired: ReturnType<typeof desiredState>): Promise<void> {
+  // What a plan file says is done only where generated/ still asks for it, and deletes nothing that is not ours.
+  const wanted = new Map(desired.resources.map((resource) => [keyOf(resource), fingerprint(resource)]));
+  const there = new Map((await observe(target, desired.scopes)).map((resource) => [keyOf(resource), resource]));
+  const strangers = plan.steps.filter((step) => {
+    const key = keyOf(step.resource);
+    const found = there.get(key);
+    if (step.id !== resourceId(step.resource)) return true;
+    if (step.action !== 'delete') return wanted.get(key) !== fingerprint(step.resource);
+    return wanted.has(key) || (found !== undefined && !sameStamp(stampOf(found), desired.stamp));
+  });
+  if (strangers.length > 0) throw new PalisadeError(strangers.map(stranger), 1);
+}
+
+function stranger(step: Plan['steps'][number]): Finding {
+  return {
+    code: 'plan/unreadable',
+    severity: 'error',
+    subject: step.id,
+    message: `the plan would ${step.action} a resource that generated/ and Azure do not ask to ${step.action} now`,
+    mend: 'make a new plan and review it',
+  };
 }
 
 function tooMany(deletes: number, allowed: number): PalisadeError {

@@ -1,17 +1,30 @@
 import { checkResources } from '../check/check-resources.ts';
 import { readManifests } from '../check/read-manifests.ts';
 import { readInputs } from '../io/read-tree.ts';
+import type { Baseline } from '../model/baseline.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { checkReport, showCheck } from '../report/check-report.ts';
 import { showFindings } from '../report/show-findings.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Command } from './command.ts';
 import { usageFault } from './usage-fault.ts';
 
+// Pod Security Admission is the API server's own, and not judged yet: nobody should take silence for its consent.
+function podSecurityNote({ environment }: Baseline, verdicts: readonly Verdict[]): string {
+  const notes = environment.namespaces.flatMap(({ name, podSecurity: { enforce } }) => {
+    const judged = verdicts.some((verdict) => verdict.namespace === name && verdict.kind !== 'Namespace');
+    return judged && enforce.level !== 'privileged' ? [`${name} (${enforce.level} ${enforce.version})`] : [];
+  });
+  if (notes.length === 0) return '';
+  return `note: Pod Security Admission, which the API server enforces besides, is not judged here: ${notes.join(', ')}\n`;
+}
+
 /** Judges manifests as the cluster would. */
 export const check: Command = {
   name: 'check',
   usage: 'check PATH… [--environment NAME] [--baseline FILE] [--format text|json]',
-  summary: 'Judges manifests (files, folders, - for standard input) as the cluster would, workload templates included',
+  summary:
+    'Judges manifests (files, folders, - for standard input) by the controls of a baseline, workloads through their pods',
   options: { environment: { type: 'string' }, baseline: { type: 'string' }, format: { type: 'string' } },
   optionHelp: {
     environment: 'the committed environment that judges; needed where there are several',
@@ -34,7 +47,10 @@ export const check: Command = {
     const report = checkReport(verdicts, findings.length);
     world.out(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : showCheck(report));
     world.err(showFindings(findings));
+    world.err(podSecurityNote(baseline, verdicts));
     if (findings.length > 0) return 2;
+    if (verdicts.length === 0)
+      throw usageFault('there was nothing to judge', 'name files or folders that hold manifests');
     return report.summary.denied > 0 ? 1 : 0;
   },
 };

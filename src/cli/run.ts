@@ -8,7 +8,12 @@ import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
 /** Runs a command line and returns its exit code. A user's mistake becomes findings, never a stack trace. */
-export async function run(argv: readonly string[], world: World): Promise<number> {
+export async function run(argv: readonly string[], given: World): Promise<number> {
+  const world = {
+    ...given,
+    out: (text: string) => given.out(visible(text)),
+    err: (text: string) => given.err(visible(text)),
+  };
   try {
     const [name, ...rest] = argv;
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -30,10 +35,21 @@ export async function run(argv: readonly string[], world: World): Promise<number
   }
 }
 
+// A name in a manifest must not move the cursor of whoever reads the verdict.
+function visible(text: string): string {
+  return text.replace(
+    /[^\P{C}\n\t]|[\u2028\u2029]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
 function parse(command: Command, args: readonly string[]): Words {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    if (positionals.length > 0 && !/[A-Z…]/.test(command.usage.split(' ')[1] ?? '')) {
+      throw new Error(`unexpected "${positionals[0]}"`);
+    }
     return { values: values as Words['values'], positionals };
   } catch (error) {
     const [near] = unknownOption(error, command);

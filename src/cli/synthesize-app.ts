@@ -4,9 +4,11 @@ import { isPalisadeApp } from '../authoring/palisade-app.ts';
 import type { Policy } from '../cel/policy.ts';
 import { readPolicy } from '../cel/read-policy.ts';
 import type { LoadedControl } from '../io/load-controls.ts';
+import { locateIn } from '../io/locate-in.ts';
 import type { Artifact } from '../model/artifact.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { synthesize } from '../planes/all.ts';
+import { checkSamples } from '../planes/check-samples.ts';
 import { suiteOf } from '../planes/suites.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
 
@@ -28,10 +30,14 @@ export async function synthesizeApp(
   const loaded = await loadControls(app.controls);
   const read = loaded.map(({ control, file }) => {
     const findings = checkControl(control, file);
-    return { control, findings, policy: findings.length > 0 ? [] : readPolicy(control, () => ({ file })) };
+    return { control, file, findings, policy: findings.length > 0 ? [] : readPolicy(control, locateIn(file, project)) };
   });
   const faults = read.flatMap(({ findings, policy }) => [...findings, ...(Array.isArray(policy) ? policy : [])]);
   if (faults.length > 0) throw new PalisadeError(faults);
+  const wrong = read.flatMap(({ control, file, policy }) =>
+    Array.isArray(policy) ? [] : checkSamples(control, policy, file),
+  );
+  if (wrong.length > 0) throw new PalisadeError(wrong);
   const controls = read.map(({ control }) => control);
   const baselines = collect(app, controls, project);
   return [

@@ -26,6 +26,18 @@ export function loadBaseline(file: string, project: string): Baseline {
   if (typeof environment?.name !== 'string' || !Array.isArray(bindings) || !Array.isArray(controls)) {
     throw unreadable(name, 'the baseline lacks its environment, its bindings or its controls');
   }
+  const known = new Set(controls.map((control) => control?.id));
+  for (const binding of bindings) {
+    if (!known.has(binding?.control))
+      throw unreadable(name, `the baseline binds control "${binding?.control}" and does not hold it`);
+    if (!['audit', 'warn', 'deny'].includes(binding.enforcement))
+      throw unreadable(name, `the baseline has enforcement "${binding.enforcement}"`);
+  }
+  for (const control of controls) {
+    const whole =
+      Array.isArray(control?.match?.kinds) && Array.isArray(control.rules) && control.parameters && control.define;
+    if (!whole) throw unreadable(name, `control "${control?.id}" of the baseline is not whole`);
+  }
   return value as Baseline;
 }
 

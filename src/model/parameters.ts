@@ -41,6 +41,7 @@ export interface ArraySchema extends Described {
   type: 'array';
   items: ItemSchema;
   minItems?: number;
+  maxItems?: number;
   default?: readonly (string | number)[];
 }
 

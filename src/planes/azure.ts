@@ -79,7 +79,7 @@ function definitionOf(
       displayName: `${control.title} (${stamp.environment})`,
       description: control.description,
       mode: 'Microsoft.Kubernetes.Data',
-      metadata: { category: 'Kubernetes', version: control.version, palisade: { ...stamp, source } },
+      metadata: { category: 'Kubernetes', version: control.version, palisade: { ...stamp, name, source } },
       parameters: {
         effect: {
           type: 'String',
@@ -143,7 +143,7 @@ function initiativeOf(members: readonly Member[], place: AzureEnvironment, stamp
     properties: {
       displayName: `Palisade (${stamp.environment})`,
       description: `The hardening baseline of the clusters of ${stamp.environment}.`,
-      metadata: { category: 'Kubernetes', palisade: stamp },
+      metadata: { category: 'Kubernetes', palisade: { ...stamp, name: setName(stamp.environment) } },
       policyDefinitions: members.map(({ binding, control }) => ({
         policyDefinitionId: `${place.definitionScope}/providers/Microsoft.Authorization/policyDefinitions/${definitionName(binding, control, stamp.environment)}`,
         policyDefinitionReferenceId: binding.name,
@@ -179,7 +179,7 @@ function assignmentOf(baseline: Baseline, place: AzureEnvironment, stamp: Stamp)
     properties: {
       displayName: `Palisade (${stamp.environment})`,
       description: `Enforces the hardening baseline on the clusters of ${stamp.environment}.`,
-      metadata: { palisade: { ...stamp, source: sourceOf(baseline.environmentOrigin) } },
+      metadata: { palisade: { ...stamp, name, source: sourceOf(baseline.environmentOrigin) } },
       policyDefinitionId: `${place.definitionScope}/providers/Microsoft.Authorization/policySetDefinitions/${name}`,
       enforcementMode: 'Default',
     },

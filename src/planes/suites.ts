@@ -4,6 +4,7 @@ import type { Policy } from '../cel/policy.ts';
 import { apiVersionOf, findKind } from '../kubernetes/kinds.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Control, DeniedSample, Sample } from '../model/control.ts';
+import { expectedTexts } from '../model/expected-texts.ts';
 
 /** Returns the gator suite of a control: its template, and a case for each of its samples. */
 export function suiteOf(control: Control, policy: Policy): Artifact[] {
@@ -54,12 +55,6 @@ export function suiteOf(control: Control, policy: Policy): Artifact[] {
     ...[...constraints.values()].map(({ name, body }) => artifact(`${name}.yaml`, body)),
     ...samples.map(({ sample, file: name }) => artifact(name, requestOf(sample))),
   ];
-}
-
-/** Returns the texts that a sample is denied with; none where it is allowed. */
-export function expectedTexts(sample: Sample | DeniedSample): readonly string[] {
-  if (!('message' in sample)) return [];
-  return typeof sample.message === 'string' ? [sample.message] : sample.message;
 }
 
 function assertions(sample: Sample | DeniedSample): object[] {

@@ -16,9 +16,6 @@ export function regoJudged(policy: Policy, version: RegoVersion): string[] {
     rule('judged', 'not skipped', 'not unchanged'),
     rule('skipped', 'object.get(input.review, "operation", "") == "DELETE"'),
     rule('skipped', 'object.get(input.review, "subResource", "") in {"status", "scale"}'),
-    ...(policy.pods
-      ? []
-      : [rule('skipped', `object.get(${objectRef}, ["metadata", "deletionTimestamp"], null) != null`)]),
     ...(policy.pods ? podUnchanged(rule) : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
     rule('well_formed', ...regoShape(policy.shape)),
     'old_object := object.get(input.review, "oldObject", null)',

@@ -51,7 +51,9 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
   const element = regoName(rule.element);
   const [only] = bodies;
   const predicate = `denied_${collection.singular}${policy.rules.length > 1 ? `_${regoName(rule.name)}` : ''}`;
-  const condition = bodies.length === 1 && only ? only : [`${predicate}(${element})`];
+  // A body that goes through a list of the element would give a text for each of its items.
+  const inline = bodies.length === 1 && only !== undefined && !only.some((statement) => statement.startsWith('some '));
+  const condition = inline ? only : [`${predicate}(${element})`];
   const statements = [...eachElement(collection, element), ...condition, `text := ${message.term}`];
   const item = collection.entries ? `[${element}.key, text]` : 'text';
   return [
@@ -61,7 +63,7 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
       `msg := ${cutTo(joinTerm(collection, name), rule)}`,
     ]),
     `${name} := [${item} |\n${statements.map((line) => `\t${line}`).join('\n')}\n]`,
-    ...(bodies.length === 1 ? [] : bodies.map((body) => regoRule(version, `${predicate}(${element})`, body))),
+    ...(inline ? [] : bodies.map((body) => regoRule(version, `${predicate}(${element})`, body))),
   ];
 }
 

@@ -3,7 +3,6 @@ import { objectRef } from './rego-term.ts';
 
 const checks: Readonly<Record<string, string>> = {
   string: 'is_string',
-  int: 'is_number',
   bool: 'is_boolean',
   list: 'is_array',
   map: 'is_object',
@@ -45,7 +44,7 @@ function statementsOf(
   const where =
     path.length === 1 ? JSON.stringify(path[0]) : `[${path.map((name) => JSON.stringify(name)).join(', ')}]`;
   const value = `object.get(${root}, ${where}, ${required ? 'null' : empty[kind]})`;
-  const own = [`${checks[kind]}(${value})`];
+  const own = [isOf(kind, value)];
   const items = shape.items ? [every(value, shape.items, names)] : [];
   return [...own, ...items, ...members(root, path, shape, names)];
 }
@@ -54,6 +53,11 @@ function every(list: string, item: Shape, names: { next: number }): string {
   const name = names.next === 0 ? 'item' : `item${names.next + 1}`;
   names.next++;
   const { kind } = item.type;
-  const statements = kind === 'any' ? ['true'] : [`${checks[kind]}(${name})`, ...members(name, [], item, names)];
+  const statements = kind === 'any' ? ['true'] : [isOf(kind, name), ...members(name, [], item, names)];
   return `every ${name} in ${list} { ${statements.join('; ')} }`;
+}
+
+// Only of a number there is a floor, and only a whole one is its own.
+function isOf(kind: string, term: string): string {
+  return kind === 'int' ? `floor(${term}) == ${term}` : `${checks[kind]}(${term})`;
 }

@@ -16,5 +16,6 @@ export function showStale(
     ...changed.map((path) => `changed  ${folder}/${path}`),
   ];
   if (lines.length === 0) return `${folder} is what synth writes\n`;
-  return `${lines.join('\n')}\n${plural(lines.length, 'file')} of ${folder} stale\nmend: run "palisade synth" and commit ${folder}\n`;
+  const strange = extra.length > 0 ? `; what it leaves there is not ours: move it out of ${folder}` : '';
+  return `${lines.join('\n')}\n${plural(lines.length, 'file')} of ${folder} stale\nmend: run "palisade synth" and commit ${folder}${strange}\n`;
 }

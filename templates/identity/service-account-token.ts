@@ -26,6 +26,17 @@ export default defineControl({
       message: 'the pod mounts the token of service account "{object.?spec.?serviceAccountName.orValue("default")}"',
       mend: 'set automountServiceAccountToken to false',
     },
+    {
+      each: 'volumes',
+      as: 'v',
+      // A token for another audience, as workload identity uses, is no login to the API server.
+      deny:
+        '!(object.?spec.?serviceAccountName.orValue("default") in params.serviceAccounts) && ' +
+        'v.?projected.?sources.orValue([]).exists(s, s.?serviceAccountToken.hasValue() && ' +
+        's.?serviceAccountToken.?audience.orValue("") == "")',
+      message: 'volume "{v.name}" holds a token for the API server',
+      mend: 'remove the token, or give it the audience that it is for',
+    },
   ],
   references: [
     { to: 'cis-aks', id: '4.1.6', relation: 'stricter' },
@@ -48,9 +59,16 @@ export default defineControl({
         }),
       },
       { name: 'said no, constraint without parameters', object: pod(), parameters: {} },
+      { name: 'projected token for another audience', object: projected('api://AzureADTokenExchange') },
     ],
     denied: [
       { name: 'nothing said', object: token(), message: offence('default') },
+      {
+        name: 'projected token for the API server',
+        object: projected(),
+        message:
+          'volume "token" holds a token for the API server — remove the token, or give it the audience that it is for [service-account-token]',
+      },
       {
         name: 'said yes',
         object: token((p) => {
@@ -81,6 +99,13 @@ function token(change: Parameters<typeof pod>[0] = () => {}) {
   return pod((p) => {
     delete p.spec.automountServiceAccountToken;
     change(p);
+  });
+}
+
+function projected(audience?: string) {
+  return pod((p) => {
+    const serviceAccountToken = { path: 'token', ...(audience === undefined ? {} : { audience }) };
+    p.spec.volumes = [{ name: 'token', projected: { sources: [{ serviceAccountToken }] } }];
   });
 }
 

@@ -17,6 +17,7 @@ export default defineControl({
       type: 'array',
       required: true,
       minItems: 1,
+      maxItems: 100,
       items: { type: 'string', pattern: '^(localhost|[a-z0-9-]+([.][a-z0-9-]+)+)(:[0-9]+)?(/[a-z0-9._-]+)*$' },
       description: 'Approved hosts, each with any number of path segments, such as contoso.azurecr.io/shop.',
     },
@@ -30,7 +31,8 @@ export default defineControl({
     'within(image, registry)':
       'image == registry || image.startsWith(registry + "/") || ' +
       'registry.contains("/") && (image.startsWith(registry + ":") || image.startsWith(registry + "@"))',
-    'approved(image)': 'params.registries.exists(registry, within(qualified(image), registry))',
+    'listed(name)': 'params.registries.exists(registry, within(name, registry))',
+    'approved(image)': 'listed(qualified(image))',
   },
   rules: [
     {
@@ -39,6 +41,13 @@ export default defineControl({
       deny: '!approved(c.?image.orValue(""))',
       message: 'container "{c.name}" uses image "{c.image}"',
       mend: 'use an image from an approved registry',
+    },
+    {
+      each: 'volumes',
+      as: 'v',
+      deny: 'v.?image.?reference.hasValue() && !approved(v.?image.?reference.orValue(""))',
+      message: 'volume "{v.name}" mounts image "{v.?image.?reference.orValue("")}"',
+      mend: 'mount an image from an approved registry',
     },
   ],
   references: [
@@ -118,6 +127,14 @@ export default defineControl({
         oldObject: pod(),
         message:
           'container "web" uses image "evil.example/x" — use an image from an approved registry [approved-registries]',
+      },
+      {
+        name: 'image volume',
+        object: pod((p) => {
+          p.spec.volumes = [{ name: 'tools', image: { reference: 'evil.example/tools:1' } }];
+        }),
+        message:
+          'volume "tools" mounts image "evil.example/tools:1" — mount an image from an approved registry [approved-registries]',
       },
       {
         name: 'constraint without the list',

@@ -9,7 +9,7 @@ const stamp = { owner: 'contoso-platform', environment: 'dev' };
 const scope = '/subscriptions/00000000-0000-0000-0000-000000000000';
 
 function resource(kind: AzureResource['kind'], name: string, displayName = name): AzureResource {
-  return { kind, scope, name, body: { properties: { displayName, metadata: { palisade: stamp } } } };
+  return { kind, scope, name, body: { properties: { displayName, metadata: { palisade: { ...stamp, name } } } } };
 }
 
 const desired = [

@@ -7,7 +7,7 @@ const stamp = { owner: 'contoso-platform', environment: 'dev' };
 const scope = '/subscriptions/00000000-0000-0000-0000-000000000000';
 
 function definition(name: string, change: Record<string, unknown> = {}, owner: object | null = stamp): AzureResource {
-  const metadata = { category: 'Kubernetes', ...(owner ? { palisade: owner } : {}) };
+  const metadata = { category: 'Kubernetes', ...(owner ? { palisade: { ...owner, name } } : {}) };
   const parameters = { effect: { type: 'String', defaultValue: 'Audit' } };
   return {
     kind: 'policyDefinitions',
@@ -32,7 +32,7 @@ function assignment(name: string, set: string, more: Record<string, unknown> = {
     kind: 'policyAssignments',
     scope,
     name,
-    body: { properties: { policyDefinitionId, metadata: { palisade: stamp } }, ...more },
+    body: { properties: { policyDefinitionId, metadata: { palisade: { ...stamp, name } } }, ...more },
   };
 }
 

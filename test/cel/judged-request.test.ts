@@ -169,11 +169,11 @@ describe('of other objects', () => {
     ],
     ['an update that removes what a rule reads', { operation: 'UPDATE', object: service({}), oldObject: old }, true],
     ['an update that adds what a rule reads', { operation: 'UPDATE', object: old, oldObject: {} }, true],
-    ['a creation of what is going', { operation: 'CREATE', object: service({ type: 'NodePort' }, going) }, false],
+    ['a creation of what is going', { operation: 'CREATE', object: service({ type: 'NodePort' }, going) }, true],
     [
       'an update of what is going',
       { operation: 'UPDATE', object: service({ type: 'LoadBalancer' }, going), oldObject: old },
-      false,
+      true,
     ],
     [
       'an update of what stays, with null as its day',

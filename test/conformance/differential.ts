@@ -1,4 +1,4 @@
-import { expectedTexts } from '../../src/planes/suites.ts';
+import { expectedTexts } from '../../src/model/expected-texts.ts';
 import { disagreements } from './agree.ts';
 import { compiledControls, compiledProbes } from './compiled-controls.ts';
 import { type BoundPolicy, compiledJudge } from './compiled-judge.ts';

@@ -12,11 +12,12 @@ export interface Equivalence {
 }
 
 const standIn = 'what stands in for an absent value is asked for its type alone, and has that type still';
-const deletedPod = 'a pod is judged while it is being deleted, so nothing asks whether it is';
+const deleted = 'what is being deleted is judged like anything else, so nothing asks whether it is';
 const fallsBack = 'an empty message expression gives way to the message, which is the same text';
 const cutSame = 'a text of just that length is the same, cut or not';
 const never = 'one service account, cut to 200 letters, never makes a denial that long';
 const anotherType = 'a Service of no type is compared with NodePort, which the stand-in is not either way';
+const guarded = 'a volume without a reference is passed over before its reference is read';
 const nothingToDeny = 'where there is nothing to compare there is nothing to deny either, judged or not';
 
 /** Every survivor that is no weakness of the corpus. An entry that no survivor bears out any more is an error. */
@@ -82,9 +83,9 @@ export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
     operator: /change default/,
-    place: /^denied_containers$/,
+    place: /^denied_(?:containers|volumes)$/,
     change: /"name", ⟦"" → "x"⟧/,
-    reason: 'the API server accepts no container without a name',
+    reason: 'the API server accepts no container and no volume without a name',
   },
   {
     engine: 'rego',
@@ -104,17 +105,17 @@ export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
     control: /^service-account-token$/,
-    operator: /move number/,
+    operator: /move number|drop call/,
     place: /^violation/,
-    change: /⟦1132 → /,
+    change: /⟦1132 → |⟦substring\(concat\("", \["the pod mounts/,
     reason: never,
   },
   {
     engine: 'cel',
     control: /^service-account-token$/,
-    operator: /move number/,
+    operator: /move number|drop choice/,
     place: /messageExpression$/,
-    change: /⟦1132 → |⟦0 → -?1⟧, 1132/,
+    change: /⟦1132 → |⟦0 → -?1⟧, 1132|⟦size\(text\) > 1132 /,
     reason: never,
   },
   {
@@ -147,20 +148,35 @@ export const equivalents: readonly Equivalence[] = [
     reason: anotherType,
   },
   {
+    engine: 'rego',
+    control: /^node-port$/,
+    operator: /swap field/,
+    place: /^violation/,
+    change: /⟦"ClusterIP" → /,
+    reason: anotherType,
+  },
+  {
+    engine: 'cel',
+    control: /^(?:node-port|privileged)$/,
+    operator: /drop operand/,
+    place: /^judged$/,
+    change: /⟦oldObject == null \|\| → ⟧|⟦oldObject == null \|\| {2}→ ⟧/,
+    reason: nothingToDeny,
+  },
+  {
     engine: 'cel',
     control: /^approved-registries$/,
     operator: /swap quantifier/,
-    place: /^deniedContainers$/,
+    place: /^denied(?:Containers|Volumes)$/,
     change: /\]\.⟦exists → all⟧/,
     reason: 'the list binds one value to a name: what holds for one of one holds for all',
   },
   {
     engine: 'javascript',
-    control: /^(?!node-port)/,
     operator: /overlook/,
     place: /request/,
     change: /^deletion$/,
-    reason: deletedPod,
+    reason: deleted,
   },
   {
     engine: 'javascript',
@@ -180,9 +196,26 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'javascript',
-    operator: /drop member/,
-    place: /shape/,
-    change: /deletionTimestamp$/,
-    reason: 'only that it is there counts, so nothing is asked of its form',
+    control: /^approved-registries$/,
+    operator: /change literal/,
+    place: /^volumes$/,
+    change: /^"" → "x"$/,
+    reason: guarded,
+  },
+  {
+    engine: 'rego',
+    control: /^approved-registries$/,
+    operator: /change default/,
+    place: /^denied_volumes$/,
+    change: /\["image", "reference"\], ⟦"" → "x"⟧/,
+    reason: guarded,
+  },
+  {
+    engine: 'cel',
+    control: /^approved-registries$/,
+    operator: /change default/,
+    place: /^deniedVolumes$|messageExpression$/,
+    change: /reference\.orValue\(⟦"" → "x"⟧/,
+    reason: guarded,
   },
 ];

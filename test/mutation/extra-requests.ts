@@ -1,9 +1,11 @@
 import type { Policy } from '../../src/cel/policy.ts';
 import type { Review } from '../conformance/review.ts';
+import { deletionOf } from './deletion-of.ts';
 import { longPods } from './long-pods.ts';
 import type { Strictness } from './show-answer.ts';
 import { strangePods } from './strange-pods.ts';
 import { updatedPods } from './updated-pods.ts';
+import { volumePods } from './volume-pods.ts';
 import { request, worstPod } from './worst-pod.ts';
 
 /** A request that the conformance lacks, with the parameter values that it needs. */
@@ -27,12 +29,19 @@ const alike: readonly ExtraRequest[] = [
   exact(request('account-just-too-long', 'Pod', { ...bare, serviceAccountName: `${'𝄞'.repeat(200)}b` })),
   exact(request('host-and-digest', 'Pod', image('mcr.microsoft.com@x/y'))),
   exact(request('approved-below-another', 'Pod', image('evil.example/contoso.azurecr.io/shop@sha256:0'))),
+  exact(request('approved-with-a-port-below-another', 'Pod', image('evil.example/contoso.azurecr.io/shop:5000/x'))),
+  exact(request('image-just-too-long', 'Pod', image('evil.example/'.padEnd(201, 'x')))),
+  { ...exact(deletionOf(request('deleted', 'Pod', worstPod))), parameters: {} },
   exact(request('no-containers', 'Pod', { ...worstPod, containers: [], initContainers: [], ephemeralContainers: [] })),
   { ...exact(request('nothing-at-all', 'Pod', { containers: [] })), parameters: {} },
   ...['status', 'scale'].flatMap((sub) => [
     exact(request(sub, 'Pod', worstPod, bare, sub)),
     exact(request(sub, 'Service', { type: 'NodePort' }, { type: 'ClusterIP' }, sub)),
   ]),
+  ...volumePods.map(exact),
+  ...volumePods
+    .filter(({ id }) => id.includes('volumes-token'))
+    .map((review) => ({ ...exact(review), parameters: { serviceAccounts: ['default'] } })),
   // What a text shows of a name that is not there is nobody's promise.
   ...updatedPods.map((review) => (review.id.endsWith('name-gone') ? verdict(review) : exact(review))),
   ...strangePods.map((review) =>

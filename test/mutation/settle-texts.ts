@@ -51,11 +51,7 @@ async function settleRound(
   });
   const ids = new Map([...asked.keys()].map((question, i) => [question, String(i)]));
   const reviews = [...asked].map(([{ review }, names], i): Review => ({ ...review, id: String(i), policies: names }));
-  const t0 = performance.now();
   const answers = await judge('gatekeeper-newest', ['judge', '--engine', engine], policies, reviews);
-  process.stderr.write(
-    `${engine} round ${round}: ${mutants.length} mutants, ${policies.length} policies, ${answers.of.size} answers ${((performance.now() - t0) / 1000).toFixed(1)} s\n`,
-  );
   return mutants.map((mutant, i) => {
     const questions = subjects.get(mutant.control)?.rounds[round] ?? [];
     return outcomeOf(mutant, questions, answers, (question) =>

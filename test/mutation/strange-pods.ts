@@ -1,4 +1,5 @@
 import type { Review } from '../conformance/review.ts';
+import { deletionOf } from './deletion-of.ts';
 import { bestPod, request } from './worst-pod.ts';
 
 const strangers: readonly unknown[] = [null, 0, '', 'x', true, [], ['x'], {}, { a: { name: 'a', image: 'b' } }];
@@ -29,13 +30,25 @@ export const strangePods: readonly Review[] = [
         }),
       ),
     ]),
+    ...[
+      stranger,
+      [stranger],
+      [{ name: stranger }],
+      [{ name: 'a', image: stranger }],
+      [{ name: 'a', image: { reference: stranger } }],
+      [{ name: 'a', projected: stranger }],
+      [{ name: 'a', projected: { sources: stranger } }],
+      [{ name: 'a', projected: { sources: [stranger] } }],
+      [{ name: 'a', projected: { sources: [{ serviceAccountToken: stranger }] } }],
+      [{ name: 'a', projected: { sources: [{ serviceAccountToken: { path: 'a', audience: stranger } }] } }],
+    ].map((volumes, j) => request(`strange-volumes-${j}-${i}`, 'Pod', { ...bestPod, volumes })),
     request(`strange-runAsNonRoot-${i}`, 'Pod', { ...bestPod, securityContext: { runAsNonRoot: stranger } }),
     request(`strange-spec-${i}`, 'Pod', stranger),
     request(`strange-spec-${i}`, 'Service', stranger),
     request(`strange-type-${i}`, 'Service', { type: stranger }),
     withMetadata(request(`strange-metadata-${i}`, 'Service', {}), stranger),
-    deletion(request(`strange-deletion-${i}`, 'Pod', stranger)),
-    deletion(request(`strange-deletion-${i}`, 'Service', stranger)),
+    deletionOf(request(`strange-deletion-${i}`, 'Pod', stranger)),
+    deletionOf(request(`strange-deletion-${i}`, 'Service', stranger)),
   ]),
   request('no-spec', 'Pod', undefined),
   request('no-spec', 'Service', undefined),
@@ -45,8 +58,4 @@ export const strangePods: readonly Review[] = [
 function withMetadata({ id, review }: Review, metadata: unknown): Review {
   const { metadata: _given, ...object } = review.object ?? {};
   return { id, review: { ...review, object: metadata === undefined ? object : { ...object, metadata } } };
-}
-
-function deletion({ id, review: { object, ...review } }: Review): Review {
-  return { id, review: { ...review, operation: 'DELETE', ...(object === undefined ? {} : { oldObject: object }) } };
 }

@@ -28,9 +28,13 @@ export const updatedPods: readonly Review[] = [
       request(`${list}-${id}`, 'Pod', { ...worstPod, [list]: now }, { ...worstPod, [list]: before }),
     );
   }),
-  ...lists.map((list) => {
+  ...lists.flatMap((list) => {
     const { [list]: _none, ...without } = worstPod;
-    return request(`${list}-never`, 'Pod', without, without);
+    return [
+      request(`${list}-never`, 'Pod', without, without),
+      request(`${list}-first`, 'Pod', worstPod, without),
+      request(`${list}-last`, 'Pod', without, worstPod),
+    ];
   }),
   request(
     'debugger-like-a-container',

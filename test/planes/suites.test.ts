@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectedTexts, suiteOf } from '../../src/planes/suites.ts';
+import { expectedTexts } from '../../src/model/expected-texts.ts';
+import { suiteOf } from '../../src/planes/suites.ts';
 import { compiledControls } from '../conformance/compiled-controls.ts';
 
 interface Suite {

@@ -82,7 +82,7 @@ it('lists the resources of each stage, and no other, in its kustomization', () =
 });
 
 it('names the construct in the first line of every YAML file', () => {
-  const odd = [...files].filter(([path, text]) => path.endsWith('.yaml') && !/^# \S+:\d+ \S+ "[^"]+"\n/.test(text));
+  const odd = [...files].filter(([path, text]) => path.endsWith('.yaml') && !/^# \S+\.ts \S+ "[^"]+"\n/.test(text));
   expect(odd.map(([path]) => path)).toEqual([]);
 });
 

@@ -122,17 +122,12 @@ it('writes a control of an object that is no pod', () => {
     	object.get(input.review, "subResource", "") in {"status", "scale"}
     }
 
-    skipped {
-    	object.get(input.review.object, ["metadata", "deletionTimestamp"], null) != null
-    }
-
     unchanged {
     	old_object != null
     	[value | value := input.review.object.spec.type] == [value | value := old_object.spec.type]
     }
 
     well_formed {
-    	is_object(object.get(input.review.object, "metadata", {}))
     	is_object(object.get(input.review.object, "spec", {}))
     	is_string(object.get(input.review.object, ["spec", "type"], ""))
     }
@@ -169,9 +164,39 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
     	text := concat("", ["container \\"", object.get(c, "name", ""), "\\" uses image \\"", shown(object.get(c, "image", "")), "\\""])
     ]
 
+    violation[{"msg": msg}] {
+    	judged
+    	count(denied_volumes) > 0
+    	msg := concat("", [substring(concat("; ", denied_volumes), 0, 1135), " — mount an image from an approved registry [approved-registries]"])
+    }
+
+    denied_volumes := [text |
+    	some v in input.review.object.spec.volumes
+    	object.get(v, ["image", "reference"], null) != null
+    	reference := object.get(v, ["image", "reference"], "")
+    	not approved(reference)
+    	text := concat("", ["volume \\"", object.get(v, "name", ""), "\\" mounts image \\"", shown(object.get(v, ["image", "reference"], "")), "\\""])
+    ]
+
     approved(image) {
+    	listed(qualified(image))
+    }
+
+    listed(name) {
     	some registry in registries
-    	within(qualified(image), registry)
+    	within(name, registry)
+    }
+
+    qualified(image) := concat("", ["docker.io/library/", image]) {
+    	not contains(image, "/")
+    } else := concat("", ["docker.io/", image]) {
+    	not has_host(image)
+    } else := concat("docker.io/library/", split(image, "docker.io/")) {
+    	regex.match("^docker[.]io/[^/]*$", image)
+    } else := image
+
+    has_host(image) {
+    	regex.match("^([^/]*[.:A-Z][^/]*|localhost)/", image)
     }
 
     within(image, registry) {
@@ -190,18 +215,6 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
     within(image, registry) {
     	contains(registry, "/")
     	startswith(image, concat("", [registry, "@"]))
-    }
-
-    qualified(image) := concat("", ["docker.io/library/", image]) {
-    	not contains(image, "/")
-    } else := concat("", ["docker.io/", image]) {
-    	not has_host(image)
-    } else := concat("docker.io/library/", split(image, "docker.io/")) {
-    	regex.match("^docker[.]io/[^/]*$", image)
-    } else := image
-
-    has_host(image) {
-    	regex.match("^([^/]*[.:A-Z][^/]*|localhost)/", image)
     }"
   `);
 });

@@ -192,7 +192,9 @@ describe('drift between plan and apply', () => {
     kind: 'policyDefinitions',
     scope: subscription,
     name,
-    body: definition((properties) => Object.assign(properties, { displayName: 'Mine', metadata: { palisade: stamp } })),
+    body: definition((properties) =>
+      Object.assign(properties, { displayName: 'Mine', metadata: { palisade: { ...stamp, name: 'a' } } }),
+    ),
   });
 
   it.each<[what: string, names: string[], move: AzureResource | string, id: string]>([

@@ -26,9 +26,14 @@ export interface Shape {
 export function landscape(shape: Shape): AzureResource[] {
   const { names, title = 'Baseline', scope = subscription, set: name = 'palisade-dev' } = shape;
   const palisade = 'palisade' in shape ? shape.palisade : stamp;
-  const metadata = { category: 'Kubernetes', ...(palisade && { palisade }) };
+  const metadataOf = (own: string) => ({
+    category: 'Kubernetes',
+    ...(palisade && { palisade: { ...palisade, name: own } }),
+  });
   const definitions = names.map((each): AzureResource => {
-    const body = definition((properties) => Object.assign(properties, { displayName: `${title} ${each}`, metadata }));
+    const body = definition((properties) =>
+      Object.assign(properties, { displayName: `${title} ${each}`, metadata: metadataOf(each) }),
+    );
     return { kind: 'policyDefinitions', scope, name: each, body };
   });
   const members = names.map((each) => ({
@@ -38,12 +43,12 @@ export function landscape(shape: Shape): AzureResource[] {
     parameters: { effect: { value: 'Audit' } },
   }));
   const setBody = set((properties) => {
-    Object.assign(properties, { displayName: title, metadata, policyDefinitions: members });
+    Object.assign(properties, { displayName: title, metadata: metadataOf(name), policyDefinitions: members });
     delete properties['parameters'];
   });
   const assignmentBody = assignment(
     (properties) => {
-      Object.assign(properties, { metadata, enforcementMode: 'Default' });
+      Object.assign(properties, { metadata: metadataOf(name), enforcementMode: 'Default' });
       delete properties['parameters'];
     },
     setId(name, scope),

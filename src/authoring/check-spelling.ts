@@ -1,0 +1,57 @@
+import type { Finding, Place } from '../model/finding.ts';
+import type { Caller } from './caller-of.ts';
+import { bindingMembers, environmentMembers, networkMembers, unknownMembers } from './closed-members.ts';
+import type { ControlBinding } from './control-binding.ts';
+import { isNetworkBinding } from './network-binding.ts';
+import { originOf } from './origin-of.ts';
+import type { PalisadeApp } from './palisade-app.ts';
+
+/**
+ * Returns a finding for each word of an app that nobody knows. What is misspelt would be taken for what was not said, so
+ * nothing is resolved before it is mended.
+ */
+export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBinding[], project: string): Finding[] {
+  const environments = app.environments.flatMap(({ input, caller }) => {
+    const where = `environment "${input.name}"`;
+    return unknownMembers(input, environmentMembers, where).map(
+      (one): Finding => ({
+        code: 'environment/ill-formed',
+        severity: 'error',
+        place: placeOf(caller, project),
+        subject: input.name,
+        ...one,
+      }),
+    );
+  });
+  const bound = bindings.flatMap((binding) =>
+    unknownMembers(binding.scopeProps, bindingMembers, `binding "${binding.node.path}"`).map(
+      (one): Finding => ({
+        code: 'params/unknown',
+        severity: 'error',
+        place: placeOf(binding.origin, project),
+        subject: binding.node.path,
+        ...one,
+      }),
+    ),
+  );
+  const networks = app.node
+    .findAll()
+    .filter(isNetworkBinding)
+    .flatMap((binding) => {
+      return unknownMembers(binding.props, networkMembers, `network binding "${binding.node.path}"`).map(
+        (one): Finding => ({
+          code: 'network/ill-formed',
+          severity: 'error',
+          place: placeOf(binding.origin, project),
+          subject: binding.node.path,
+          ...one,
+        }),
+      );
+    });
+  return [...environments, ...bound, ...networks];
+}
+
+function placeOf(caller: Caller, project: string): Place {
+  const { file, line } = originOf(caller, '', project);
+  return { file, line };
+}
