@@ -154,21 +154,15 @@ describe('plan and apply', { timeout: limit }, () => {
       "environment "dev", owner "contoso-platform"
 
       ~ update  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
-          properties.metadata.palisade.source: …
           properties.policyRule.then.details.values.registries: ["contoso.azurecr.io"] → ["contoso.azurecr.io","mcr.microsoft.com"]
 
       ~ update  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev
-          properties.policyDefinitionGroups[0].displayName: "4.2.1" → "5.1.4"
-          properties.policyDefinitionGroups[0].name: "cis-aks-4-2-1" → "cis-aks-5-1-4"
-          properties.policyDefinitionGroups[1].category: "CIS AKS Benchmark" → "CIS Kubernetes Benchmark"
-          properties.policyDefinitionGroups[1].displayName: "5.1.4" → "5.5.1"
-          properties.policyDefinitionGroups[1].name: "cis-aks-5-1-4" → "cis-kubernetes-5-5-1"
-          properties.policyDefinitionGroups[2]: {"category":"CIS Kubernetes Benchmark","displayName":"5.2.2","name":"cis-kubernetes-5-2-2"} → absent
-          properties.policyDefinitionGroups[3]: {"category":"CIS Kubernetes Benchmark","displayName":"5.5.1","name":"cis-kubernetes-5-5-1"} → absent
-          properties.policyDefinitionGroups[4]: {"category":"NSA and CISA Kubernetes Hardening Guide","displayName":"Pod security enforcement","name":"nsa-pod-securi… → absent
-          properties.policyDefinitionGroups[5]: {"category":"Pod Security Standards","displayName":"baseline/privileged","name":"pss-baseline-privileged"} → absent
-          properties.policyDefinitions[0].parameters.effect.value: "Audit" → "Deny"
-          properties.policyDefinitions[1]: {"groupNames":["cis-aks-4-2-1","cis-kubernetes-5-2-2","nsa-pod-security-enforcement","pss-baseline-privileged"],"para… → absent
+          properties.policyDefinitionGroups.cis-aks-4-2-1: {"category":"CIS AKS Benchmark","displayName":"4.2.1"} → absent
+          properties.policyDefinitionGroups.cis-kubernetes-5-2-2: {"category":"CIS Kubernetes Benchmark","displayName":"5.2.2"} → absent
+          properties.policyDefinitionGroups.nsa-pod-security-enforcement: {"category":"NSA and CISA Kubernetes Hardening Guide","displayName":"Pod security enforcement"} → absent
+          properties.policyDefinitionGroups.pss-baseline-privileged: {"category":"Pod Security Standards","displayName":"baseline/privileged"} → absent
+          properties.policyDefinitions.approved-registries.parameters.effect.value: "Audit" → "Deny"
+          properties.policyDefinitions.privileged: {"groupNames":["cis-aks-4-2-1","cis-kubernetes-5-2-2","nsa-pod-security-enforcement","pss-baseline-privileged"],"para… → absent
 
       - delete  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-privileged-dev
           Privileged containers (dev)
