@@ -20,7 +20,10 @@ const prod = defineEnvironment({
     default: { kubernetes: '1.33', policyEngine: 'azure-policy-addon' },
     edge: { kubernetes: '1.33', policyEngine: 'gatekeeper', networkEngine: 'calico' },
   },
-  azure: { owner: 'contoso-platform', assignmentScope: '/providers/Microsoft.Management/managementGroups/contoso-prod' },
+  azure: {
+    owner: 'contoso-platform',
+    assignmentScope: '/providers/Microsoft.Management/managementGroups/contoso-prod',
+  },
   namespaces: [{ name: 'shop' }, { name: 'payments' }],
   network: 'enforce',
 });

@@ -208,7 +208,7 @@ describe('reads YAML as kubectl does:', () => {
 it.each([
   ['010', 'the object is malformed: found a number, expected a string'],
   ['1_000', 'the object is malformed: found a number, expected a string'],
-  ['yes', 'the object is malformed: found true, expected a string'],
+  ['yes', 'the object is malformed: found a boolean, expected a string'],
   ['"010"', 'container "010" is privileged'],
 ])('takes %s for a name as kubectl does', async (name, message) => {
   const text = privileged.replace('- name: web', `- name: ${name}`);
