@@ -30,7 +30,20 @@ export function desiredState(words: Words, world: World): DesiredState {
     );
   }
   const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
-  const resources = files.flatMap((file) => readResource(file.body) ?? []);
+  const resources = files.map((file) => {
+    const resource = readResource(file.body);
+    if (resource !== undefined) return resource;
+    const message = 'the file holds no policy definition, initiative or assignment';
+    throw new PalisadeError([
+      {
+        code: 'generated/edited',
+        severity: 'error',
+        place: { file: file.path },
+        message,
+        mend: 'run "palisade synth"',
+      },
+    ]);
+  });
   const findings = checkResources(resources);
   if (findings.length > 0) throw new PalisadeError(findings);
   const { owner, definitionScope, assignmentScope } = environment.azure;

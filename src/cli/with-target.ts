@@ -23,6 +23,9 @@ async function onEndpoint<T>(words: Words, world: World, work: (target: Target) 
   const { armTarget } = await import('../targets/arm-target.ts');
   const { staticCredential, loginCredential } = await import('../targets/credentials.ts');
   const token = world.environment['PALISADE_ARM_TOKEN'];
+  // A login is never handed to a server of this machine: a token for it has to be given.
+  if (loopback && !token)
+    throw usageFault('an endpoint on this machine needs a token of its own', 'set PALISADE_ARM_TOKEN');
   const credential = loopback && token ? staticCredential(token) : await loginCredential();
   return work(await armTarget({ endpoint: url, credential, tokenScope }));
 }

@@ -76,7 +76,7 @@ export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
     operator: /change default/,
-    place: /^(?:registries|service_accounts)$/,
+    place: /^(?:registries|service_accounts|denied_volume_volumes\(v\))$/,
     change: /⟦\[\] → null⟧/,
     reason: 'nothing is in null, as nothing is in an empty list',
   },
@@ -122,7 +122,7 @@ export const equivalents: readonly Equivalence[] = [
     engine: 'cel',
     operator: /move number/,
     place: /messageExpression$/,
-    change: /size\(text\) > ⟦(?:200 → 199|1151 → 1150|1104 → 1103|1137 → 1136)⟧/,
+    change: /size\(text\) > ⟦(?:200 → 199|1151 → 1150|1104 → 1103|1137 → 1136|1135 → 1134|1117 → 1116)⟧/,
     reason: cutSame,
   },
   {

@@ -36,6 +36,10 @@ const sources: readonly (readonly object[])[] = [
   [{ configMap: { name: 'a' } }, { serviceAccountToken: { path: 'token' } }],
 ];
 
+const worst = spec([
+  { name: 'a', image: { reference: 'nginx' }, projected: { sources: [{ serviceAccountToken: {} }] } },
+]);
+
 /** Pods with volumes of every kind that a control looks at. */
 export const volumePods: readonly Review[] = [
   ...references.map((reference, i) => withVolumes(`image-${i}`, [{ name: 'a', image: { reference } }])),
@@ -56,6 +60,7 @@ export const volumePods: readonly Review[] = [
     ),
   ]),
   withVolumes('projected-nothing', [{ name: 'a', projected: {} }]),
+  request('volumes-kept', 'Pod', worst, worst),
   request('volume-added', 'Pod', spec([{ name: 'a', image: { reference: 'nginx' } }]), spec([])),
 ];
 
