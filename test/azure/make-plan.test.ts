@@ -96,7 +96,7 @@ describe('makePlan', () => {
 
   it.each<[what: string, observed: AzureResource]>([
     ['without a stamp', definition('a', {}, null)],
-    ['of another owner', definition('a', {}, { owner: 'fabrikam', environment: 'dev' })],
+    ['of another owner', definition('a', {}, { owner: 'contoso-other', environment: 'dev' })],
     ['of another environment', definition('a', {}, { ...stamp, environment: 'prod' })],
     ['with half a stamp', definition('a', {}, { owner: stamp.owner })],
   ])('refuses to touch a resource %s', (_what, observed) => {
@@ -107,7 +107,7 @@ describe('makePlan', () => {
 
   it.each<[what: string, observed: AzureResource]>([
     ['without a stamp', definition('stray', {}, null)],
-    ['of another owner', definition('stray', {}, { owner: 'fabrikam', environment: 'dev' })],
+    ['of another owner', definition('stray', {}, { owner: 'contoso-other', environment: 'dev' })],
     ['of another environment', definition('stray', {}, { ...stamp, environment: 'prod' })],
   ])('never deletes a resource %s', (_what, observed) => {
     const { plan, findings } = makePlan(stamp, [definition('a')], [definition('a'), observed]);

@@ -317,7 +317,7 @@ describe('a hand-edited generated/', { timeout: limit }, () => {
       'baseline that says another scope',
       (project) =>
         edit(join(project, 'generated/environments/dev/baseline.json'), (text) =>
-          text.replaceAll('contoso-platform', 'fabrikam'),
+          text.replaceAll('contoso-platform', 'contoso-other'),
         ),
       'generated/environments/dev/baseline.json',
       'the file was changed by hand',

@@ -94,7 +94,7 @@ describe.each([
     const others: readonly [name: string, palisade: object | undefined][] = [
       ['nobodys', undefined],
       ['half', { owner: stamp.owner }],
-      ['others', { ...stamp, owner: 'fabrikam' }],
+      ['others', { ...stamp, owner: 'contoso-other' }],
       ['prod', { ...stamp, environment: 'prod' }],
       ['upper', { ...stamp, environment: 'DEV' }],
     ];
@@ -177,7 +177,7 @@ describe.each([
 });
 
 it('keeps definitions and the assignment at two scopes', async () => {
-  const emulator = await emulated({ parents: { '11111111-2222-4333-8444-555555555555': 'Platform' } });
+  const emulator = await emulated({ parents: { '00000000-0000-0000-0000-000000000001': 'Platform' } });
   const target = await targetOf(emulator);
   const desired = landscape({ names: ['a', 'b'], scope: managementGroup }).map((each): AzureResource => {
     return each.kind === 'policyAssignments' ? { ...each, scope: subscription } : each;

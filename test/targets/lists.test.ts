@@ -13,7 +13,7 @@ import {
   subscription,
 } from './policies.ts';
 
-const parents = { '11111111-2222-4333-8444-555555555555': 'platform', Platform: 'Root' };
+const parents = { '00000000-0000-0000-0000-000000000001': 'platform', Platform: 'Root' };
 const root = '/providers/Microsoft.Management/managementGroups/Root';
 const builtIns = ['098fc59e', '47a1ee2f', '82985f06', '95edb821', 'c26596ff'];
 

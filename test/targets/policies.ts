@@ -1,4 +1,4 @@
-export const subscription = '/subscriptions/11111111-2222-4333-8444-555555555555';
+export const subscription = '/subscriptions/00000000-0000-0000-0000-000000000001';
 export const managementGroup = '/providers/Microsoft.Management/managementGroups/Platform';
 export const resourceGroup = `${subscription}/resourceGroups/clusters`;
 

@@ -16,7 +16,7 @@ import {
 
 type Row = [name: string, status: number, code: string, method: string, path: string, body?: unknown];
 
-const otherSubscription = '/subscriptions/99999999-2222-4333-8444-555555555555';
+const otherSubscription = '/subscriptions/00000000-0000-0000-0000-000000000009';
 const builtIn = definitionId('95edb821-ddaf-4404-9732-666045e056b4', '');
 
 /** Host ports in a set that is assigned at the subscription, one definition beside it, one that deploys. */
