@@ -18,13 +18,14 @@ interface ShapedRule {
   readonly collection?: Collection;
   readonly element: string;
   readonly deny: Expression;
+  readonly message: readonly (string | Expression)[];
 }
 
 /** Returns the shape of the object that rules judge. */
 export function shapeOf(rules: readonly ShapedRule[], object: CelType, pods: boolean): Shape {
   const root = leaf(object);
   if (pods) readPod(root);
-  for (const { collection, element, deny } of rules) {
+  for (const { collection, element, deny, message } of rules) {
     const variables = new Map([['object', [root]]]);
     for (const path of collection ? pathsOf(collection) : []) {
       if (collection?.entries) itemsOf(reach(root, path, { kind: 'map', values: stringType }), stringType);
@@ -34,6 +35,8 @@ export function shapeOf(rules: readonly ShapedRule[], object: CelType, pods: boo
       }
     }
     visit(deny, variables);
+    // A value of another type would take the whole text with it, and in Rego the denial too.
+    for (const part of message) if (typeof part !== 'string') visit(part, variables, false);
   }
   return root;
 }
@@ -71,46 +74,47 @@ function between(next: Step | undefined): CelType {
 type Variables = ReadonlyMap<string, readonly Shape[]>;
 
 // Returns the places that an expression may stand for: several, where one is inherited from another.
-function visit(e: Expression, variables: Variables): readonly Shape[] {
+function visit(e: Expression, variables: Variables, demands = true): readonly Shape[] {
   switch (e.op) {
     case 'variable':
       return variables.get(e.name) ?? [];
     case 'read':
-      return e.paths.flatMap((path) => touch(path, e.type, variables, e.bare));
+      return e.paths.flatMap((path) => touch(path, e.type, variables, demands && e.bare === true));
     case 'present':
-      touch(e.path, { kind: 'any' }, variables);
+      touch(e.path, { kind: 'any' }, variables, false);
       return [];
     case 'choose':
-      visit(e.condition, variables);
-      return [...visit(e.then, variables), ...visit(e.otherwise, variables)];
+      visit(e.condition, variables, demands);
+      return [...visit(e.then, variables, demands), ...visit(e.otherwise, variables, demands)];
     case 'exists':
     case 'all': {
       const { type } = e.list;
-      const items = visit(e.list, variables).map((list) =>
+      const items = visit(e.list, variables, demands).map((list) =>
         itemsOf(list, type.kind === 'list' ? type.items : { kind: 'any' }),
       );
-      visit(e.body, new Map(variables).set(e.variable, items));
+      visit(e.body, new Map(variables).set(e.variable, items), demands);
       return [];
     }
     case 'call': {
       const inner = new Map([['object', variables.get('object') ?? []]]);
       e.definition.parameters.forEach((parameter, i) => {
         const argument = e.arguments[i];
-        if (argument) inner.set(parameter, visit(argument, variables));
+        if (argument) inner.set(parameter, visit(argument, variables, demands));
       });
-      return visit(e.definition.body, inner);
+      return visit(e.definition.body, inner, demands);
     }
     default: {
       // What is joined, split or looked for goes through every item of a list.
       for (const child of childrenOf(e)) {
-        for (const shape of visit(child, variables)) if (child.type.kind === 'list') itemsOf(shape, child.type.items);
+        for (const shape of visit(child, variables, demands))
+          if (child.type.kind === 'list') itemsOf(shape, child.type.items);
       }
       return [];
     }
   }
 }
 
-function touch(path: Path, type: CelType, variables: Variables, required = false): Shape[] {
+function touch(path: Path, type: CelType, variables: Variables, required: boolean): Shape[] {
   return (variables.get(path.root) ?? []).map((root) => reach(root, path, type, required));
 }
 

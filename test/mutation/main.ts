@@ -36,15 +36,22 @@ const controls = given.filter(({ control }) => values.only === undefined || valu
 const subjects = new Map(controls.map(({ control, policy }) => [control.id, subject(control, policy, requests)]));
 
 const possible = {
-  rego: controls.flatMap(({ policy }) => textMutants(policy, 'rego')),
-  cel: controls.flatMap(({ policy }) => textMutants(policy, 'cel')),
-  javascript: controls.flatMap(({ policy }) => evaluatorMutants(policy)),
+  rego: given.flatMap(({ policy }) => textMutants(policy, 'rego')),
+  cel: given.flatMap(({ policy }) => textMutants(policy, 'cel')),
+  javascript: given.flatMap(({ policy }) => evaluatorMutants(policy)),
 };
 const sound = controls.flatMap(({ policy }) => unharmed(policy));
 const texts = (engine: 'rego' | 'cel') =>
   settleTexts(
     engine,
-    [...sound.filter((one) => one.engine === engine), ...choose(possible[engine], most, seed)],
+    [
+      ...sound.filter((one) => one.engine === engine),
+      ...choose(
+        possible[engine].filter((mutant) => subjects.has(mutant.control)),
+        most,
+        seed,
+      ),
+    ],
     subjects,
     values.thorough ? 4 : 3,
   );
