@@ -10,8 +10,8 @@ import { suites } from './suites.ts';
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, objects: { type: 'string' }, only: { type: 'string' } },
 });
-// A new seed every day finds new ground, and any run can be repeated.
-const seed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
+// A run without a seed is the same everywhere; another seed finds new ground, and can be repeated.
+const seed = Number(values.seed ?? 1);
 const objects = Number(values.objects ?? 1000);
 
 const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
