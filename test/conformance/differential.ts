@@ -118,7 +118,8 @@ function policiesFor(review: Review, i: number, bound: readonly BoundPolicy[]): 
   return [...new Set([...matching, ...(other ? [other] : [])])].map(({ name }) => name);
 }
 
-async function everywhere(
+/** Asks every evaluator. */
+export async function everywhere(
   bound: readonly BoundPolicy[],
   reviews: readonly Review[],
 ): Promise<{ policies: GivenPolicy[]; answers: Map<string, Answers> }> {
@@ -129,12 +130,12 @@ async function everywhere(
 }
 
 /** Returns whether a request reaches the judge of that name; what is no judge of these sees everything. */
-function sees(name: string, review: Review, policy: GivenPolicy): boolean {
+export function sees(name: string, review: Review, policy: GivenPolicy): boolean {
   return judges.find((judge) => judge.name === name)?.sees(review, policy) ?? true;
 }
 
-// Gatekeeper sorts its messages and the API server does not.
-function textsOf(answer: Answer | undefined): readonly string[] {
+/** Returns what an answer says, sorted: Gatekeeper sorts its messages and the API server does not. */
+export function textsOf(answer: Answer | undefined): readonly string[] {
   if (answer === undefined) return ['no answer'];
   return [...answer.messages, ...(answer.error === undefined ? [] : [`error: ${answer.error}`])].sort();
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { engines } from '../engines/engines.ts';
 import { bet } from './bet.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
+import { edges } from './edges.ts';
 import { manifests } from './manifests.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
@@ -19,6 +20,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   rego: regoCheck,
   manifests,
   samples: samplesEverywhere,
+  edges,
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),
