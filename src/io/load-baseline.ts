@@ -23,7 +23,12 @@ export function loadBaseline(file: string, project: string): Baseline {
       `the baseline has schema version ${JSON.stringify(schemaVersion)}, expected ${baselineSchemaVersion}`,
     );
   }
-  if (typeof environment?.name !== 'string' || !Array.isArray(bindings) || !Array.isArray(controls)) {
+  if (
+    typeof environment?.name !== 'string' ||
+    !Array.isArray(environment.namespaces) ||
+    !Array.isArray(bindings) ||
+    !Array.isArray(controls)
+  ) {
     throw unreadable(name, 'the baseline lacks its environment, its bindings or its controls');
   }
   const known = new Set(controls.map((control) => control?.id));

