@@ -15,7 +15,7 @@ interface Cursor {
 const notPlain = Symbol('not plain');
 
 const keyLine = /^([A-Za-z][A-Za-z0-9_./-]{0,200}):(?: +(.+))?$/;
-const plainScalar = /^(?:[A-Za-z0-9_/+]|-[A-Za-z0-9])[A-Za-z0-9 _./:@=+,()-]*$/;
+const plainScalar = /^(?:[A-Za-z0-9_/+]|:[A-Za-z0-9]|-{1,2}[A-Za-z0-9])[A-Za-z0-9 _./:@=+,()-]*$/;
 
 /**
  * Returns the value of a document that holds nothing but block mappings, block lists and one-line scalars without

@@ -37,6 +37,9 @@ spec:
       - sh
       - -c
       - 'sleep 1'
+      - --listen
+      - :8080
+      - --log-format=json
     ports:
       -   containerPort: 8080
           protocol: TCP
@@ -69,6 +72,9 @@ describe('the plain reader', () => {
     'a: "\\u0041"\n',
     "a: 'it''s'\n",
     'a: -\n',
+    'a: :\n',
+    'a: --\n',
+    'a:\n- : b\n',
     `${'a'.repeat(1025)}: 1\n`,
     'a: 1\na: 2\n',
     'yes: 1\n',
@@ -110,6 +116,13 @@ describe('the plain reader', () => {
       'a:b',
       '/x',
       '-',
+      ':8080',
+      ':30',
+      ': x',
+      '--listen=:80',
+      '--1',
+      '---',
+      '--- x',
     );
     const key = fc.constantFrom('a', 'b', 'app.kubernetes.io/name', 'on', 'items', 'c-d');
     const tree = fc.letrec((tie) => ({
