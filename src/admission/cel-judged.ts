@@ -1,14 +1,22 @@
 import type { Policy } from '../cel/policy.ts';
 import { plainNaming, printPath } from '../cel/print-expression.ts';
+import type { CelVariable } from './cel-source.ts';
 
-/** Returns the variables that say whether a request is judged at all; see `isJudged` for the meaning. */
-export function celJudged(policy: Policy): { name: string; expression: string }[] {
+/**
+ * Returns the variables that say whether a request is judged at all; see `isJudged` for the meaning. An object of
+ * another form is refused before the rules, which would only repeat it in other words.
+ */
+export function celJudged(policy: Policy, wellFormed: string): CelVariable[] {
   const skipped = ['request.operation == "DELETE"', 'request.?subResource.orValue("") in ["status", "scale"]'];
   return [
     ...(policy.pods ? podVariables : []),
     { name: 'changed', expression: policy.pods ? podChanged : policy.reads.map(pathChanged).join(' || ') },
     { name: 'skipped', expression: skipped.join(' || ') },
-    { name: 'judged', expression: '!variables.skipped && (oldObject == null || variables.changed)' },
+    { name: 'wellFormed', expression: wellFormed },
+    {
+      name: 'judged',
+      expression: '!variables.skipped && variables.wellFormed && (oldObject == null || variables.changed)',
+    },
   ];
 }
 

@@ -1,8 +1,10 @@
 import { type Collection, pathsOf } from '../cel/collections.ts';
 import type { Shape } from '../cel/shape.ts';
+import { quantityPattern } from '../model/quantity-pattern.ts';
 
 const empty: Readonly<Record<string, string>> = {
   string: '""',
+  quantity: '"0"',
   int: '0',
   bool: 'false',
   list: '[]',
@@ -53,7 +55,7 @@ function conditionsOf(
   const { kind } = shape.type;
   if (kind === 'any') return [];
   const value = `${read}.orValue(${required ? 'null' : empty[kind]})`;
-  const typed = `type(${value}) == ${celTypeName(kind)}`;
+  const typed = typeOf(value, kind);
   if (shape.items && kind === 'map') {
     const values = `${read}.orValue({})`;
     return [
@@ -66,7 +68,13 @@ function conditionsOf(
   return [typed, ...members(read, path, shape, names, skip)];
 }
 
+function typeOf(value: string, kind: string): string {
+  const typed = `type(${value}) == ${celTypeName(kind)}`;
+  return kind === 'quantity' ? `${typed} && ${value}.matches(${JSON.stringify(quantityPattern)})` : typed;
+}
+
 function celTypeName(kind: string): string {
+  if (kind === 'quantity') return 'string';
   return kind === 'object' || kind === 'entry' ? 'map' : kind;
 }
 
@@ -74,7 +82,7 @@ function each(list: string, item: Shape, names: { next: number }): string {
   const name = names.next === 0 ? 'item' : `item${names.next + 1}`;
   names.next++;
   const { kind } = item.type;
-  const typed = `type(${name}) == ${celTypeName(kind)}`;
+  const typed = typeOf(name, kind);
   return `${list}.all(${name}, ${[typed, ...members(name, '', item, names, new Set())].join(' && ')})`;
 }
 

@@ -46,8 +46,7 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
       })),
       ...(joined ? [{ name: joined.each, expression: elementsOf(joined) }] : []),
       ...entriesOf(policy),
-      ...celJudged(policy),
-      { name: 'wellFormed', expression: celShape(policy.shape, joined) },
+      ...celJudged(policy, celShape(policy.shape, joined)),
       ...policy.rules.map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
     ],
     validations: [

@@ -1,5 +1,6 @@
 import type { Policy, PolicyParameter } from '../cel/policy.ts';
 import type { ClusterProfile } from '../model/environment.ts';
+import { structuralSchema } from '../model/structural-schema.ts';
 import { regoModule } from '../rego/rego-module.ts';
 import { celSource } from './cel-source.ts';
 import { templateKind } from './template-kind.ts';
@@ -48,9 +49,6 @@ function engines(policy: Policy, name: string, options: TemplateOptions): object
 // Nothing is required or defaulted here: a constraint that lacks a value has to be refused by the policy itself, with
 // a reason, in every engine alike.
 function parametersSchema(parameters: readonly PolicyParameter[]): object {
-  const properties = parameters.map(({ name, schema }) => {
-    const { required: _required, default: _default, ...structural } = schema;
-    return [name, structural];
-  });
+  const properties = parameters.map(({ name, schema }) => [name, structuralSchema(schema)]);
   return { type: 'object', ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}) };
 }

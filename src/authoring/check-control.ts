@@ -38,6 +38,14 @@ export function checkControl(control: Control, file: string): Finding[] {
     if (schema.description.trim() === '') lacks(`parameter "${name}" has no description`, 'say what it is for');
     if (schema.required === true && schema.default !== undefined)
       lacks(`parameter "${name}" is required and has a default`, 'remove one of the two');
+    if ('format' in schema && (schema.format !== 'quantity' || schema.pattern !== undefined))
+      lacks(
+        `parameter "${name}" has a format and a pattern, or a format that is none`,
+        'write the format "quantity" alone',
+      );
+    const alone = { ...control, parameters: { [name]: schema } };
+    const unfit = schema.default === undefined ? [] : checkParameters(alone, { [name]: schema.default });
+    for (const { message } of unfit) lacks(`by default, ${message}`, 'mend the default');
     if (!usesParameter(control, name))
       lacks(`parameter "${name}" is used by no rule`, 'use it as params.NAME, or remove it');
   }

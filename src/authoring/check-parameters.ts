@@ -3,6 +3,7 @@ import { RE2JS } from 're2js';
 import type { Code } from '../model/codes.ts';
 import type { Control } from '../model/control.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
+import { structuralSchema } from '../model/structural-schema.ts';
 
 /** What is wrong with the values of a binding. */
 export interface ParameterProblem {
@@ -20,10 +21,7 @@ const regExp = Object.assign((pattern: string) => ({ test: (text: string) => RE2
 export function checkParameters(control: Control, values: Readonly<Record<string, unknown>>): ParameterProblem[] {
   const ajv = new Ajv({ allErrors: true, strict: false, code: { regExp } });
   const required = Object.entries(control.parameters).filter(([, schema]) => schema.required === true);
-  const properties = Object.entries(control.parameters).map(([name, { required: _required, ...schema }]) => [
-    name,
-    schema,
-  ]);
+  const properties = Object.entries(control.parameters).map(([name, schema]) => [name, structuralSchema(schema)]);
   const schema = {
     type: 'object',
     properties: Object.fromEntries(properties),

@@ -3,6 +3,8 @@ import type { FieldType } from '../kubernetes/field-type.ts';
 /** The type of an expression. `any` is a value that no schema describes: it can be passed on, never compared. */
 export type CelType =
   | { readonly kind: 'string' | 'int' | 'bool' | 'any' }
+  /** An amount as it is written, such as `500m`, and as it is counted. */
+  | { readonly kind: 'quantity' | 'amount' }
   | { readonly kind: 'list'; readonly items: CelType }
   | { readonly kind: 'map'; readonly values: CelType }
   | { readonly kind: 'object'; readonly type: string }
@@ -12,6 +14,8 @@ export type CelType =
 export const stringType: CelType = { kind: 'string' };
 export const intType: CelType = { kind: 'int' };
 export const boolType: CelType = { kind: 'bool' };
+export const quantityType: CelType = { kind: 'quantity' };
+export const amountType: CelType = { kind: 'amount' };
 export const anyType: CelType = { kind: 'any' };
 
 /** Returns the type that a field of the Kubernetes API has in an expression. */
@@ -30,13 +34,14 @@ export function celTypeOf(field: FieldType): CelType {
   }
 }
 
-// Quantities and int-or-string values have no one type in every engine, so they stay opaque.
+// Values that are a number or a text have no one type in every engine, so they stay opaque.
 const scalarTypes: Readonly<Record<string, CelType>> = {
   string: stringType,
   time: stringType,
   bytes: stringType,
   integer: intType,
   boolean: boolType,
+  quantity: quantityType,
 };
 
 /** Returns whether a value of one type can be compared with, or passed as, the other. */

@@ -88,6 +88,8 @@ function emit(e: Expression, output: Output): string {
       return `${inner(e.list)}.join(${inner(e.separator)})`;
     case 'lowerAscii':
       return `r.lowerAscii(${inner(e.text)})`;
+    case 'quantity':
+      return `r.quantity(${inner(e.text)})`;
     case 'call':
       return emitCall(e, output);
   }

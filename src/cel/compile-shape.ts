@@ -1,3 +1,4 @@
+import { quantityPattern } from '../model/quantity-pattern.ts';
 import { inheritedNames } from './inherited-names.ts';
 import type { Shape } from './shape.ts';
 
@@ -12,6 +13,8 @@ function emitShape(value: string, shape: Shape, counter: { next: number }): stri
   switch (shape.type.kind) {
     case 'string':
       return `if (typeof ${value} !== 'string') return false;`;
+    case 'quantity':
+      return `if (typeof ${value} !== 'string' || !/${quantityPattern}/.test(${value})) return false;`;
     case 'int':
       return `if (!Number.isInteger(${value})) return false;`;
     case 'bool':

@@ -6,6 +6,7 @@ import { cut } from './evaluator-runtime.ts';
 import { findOffenders, type Offender } from './find-offenders.ts';
 import { isJudged, isSkipped, type JudgedRequest } from './judged-request.ts';
 import type { Policy, PolicyRule } from './policy.ts';
+import { readQuantity } from './read-quantity.ts';
 import { textLimits } from './text-limits.ts';
 
 /** A rule that denies: its whole text, as every engine gives it, and its offenders. */
@@ -94,6 +95,7 @@ function checkValues(policy: Policy, values: Readonly<Record<string, unknown>>):
 function hasType(value: unknown, type: CelType): boolean {
   if (type.kind === 'list') return Array.isArray(value) && value.every((item) => hasType(item, type.items));
   if (type.kind === 'int') return Number.isInteger(value);
+  if (type.kind === 'quantity') return typeof value === 'string' && readQuantity(value) !== undefined;
   return typeof value === (type.kind === 'bool' ? 'boolean' : type.kind);
 }
 

@@ -1,3 +1,4 @@
+import { readQuantity } from './read-quantity.ts';
 import { textLimits } from './text-limits.ts';
 
 /** What compiled rules call. */
@@ -12,6 +13,7 @@ export const evaluatorRuntime = {
   split(text: string, separator: string): string[] {
     return separator === '' ? Array.from(text) : text.split(separator);
   },
+  quantity: readQuantity,
   lowerAscii(text: string): string {
     return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   },

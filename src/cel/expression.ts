@@ -54,6 +54,8 @@ export type Expression = { readonly type: CelType } & (
   | { readonly op: 'split'; readonly text: Expression; readonly separator: Expression }
   | { readonly op: 'join'; readonly list: Expression; readonly separator: Expression }
   | { readonly op: 'lowerAscii'; readonly text: Expression }
+  /** The amount that a text stands for. */
+  | { readonly op: 'quantity'; readonly text: Expression }
   | { readonly op: 'call'; readonly definition: CheckedDefinition; readonly arguments: readonly Expression[] }
 );
 
@@ -87,6 +89,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'join':
       return [expression.list, expression.separator];
     case 'lowerAscii':
+    case 'quantity':
       return [expression.text];
     case 'call':
       return [...expression.arguments, expression.definition.body];

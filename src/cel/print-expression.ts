@@ -72,6 +72,8 @@ function print(e: Expression, naming: Naming): Printed {
       return method(e.list, 'join', [e.separator], naming);
     case 'lowerAscii':
       return method(e.text, 'lowerAscii', [], naming);
+    case 'quantity':
+      return member(`quantity(${printExpression(e.text, naming)})`);
     case 'call':
       return printCall(e, naming);
   }
@@ -91,6 +93,10 @@ function junction(operands: readonly Expression[], operator: string, level: numb
 }
 
 function relation(left: Expression, operator: string, right: Expression, naming: Naming): Printed {
+  if (left.type.kind === 'amount') {
+    const compared = `${within(left, levels.member, naming)}.compareTo(${printExpression(right, naming)})`;
+    return { text: `${compared} ${operator} 0`, level: levels.relation };
+  }
   const sides = [left, right].map((side) => within(side, levels.add, naming));
   return { text: sides.join(` ${operator} `), level: levels.relation };
 }

@@ -107,7 +107,7 @@ export function bareRead(node: Syntax, access: Access, scope: Scope): Expression
 }
 
 function emptyOf(node: Syntax, type: CelType): Expression {
-  if (type.kind === 'string') return { op: 'literal', value: '', type };
+  if (type.kind === 'string' || type.kind === 'quantity') return { op: 'literal', value: '', type };
   if (type.kind === 'int') return { op: 'literal', value: 0, type };
   if (type.kind === 'bool') return { op: 'literal', value: false, type };
   if (type.kind === 'list') return { op: 'list', items: [], type };

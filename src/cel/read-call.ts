@@ -1,11 +1,21 @@
 import { RE2JS } from 're2js';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { CelFault } from './cel-fault.ts';
-import { boolType, type CelType, intType, sameType, showType, stringType } from './cel-type.ts';
+import {
+  amountType,
+  boolType,
+  type CelType,
+  intType,
+  quantityType,
+  sameType,
+  showType,
+  stringType,
+} from './cel-type.ts';
 import type { Expression, TextTest } from './expression.ts';
 import type { Syntax } from './parse-expression.ts';
 import { type Access, readAccess } from './read-access.ts';
 import { readDefinition } from './read-definition.ts';
+import { readQuantity } from './read-quantity.ts';
 import { type Scope, withVariable } from './scope.ts';
 
 type Read = (node: Syntax, scope: Scope) => Expression;
@@ -15,7 +25,9 @@ type Method = (node: Syntax, target: Syntax, args: readonly Syntax[], scope: Sco
 export function readCall(node: Syntax, scope: Scope, read: Read): Expression {
   if (node.op === 'call') {
     const [name, args] = node.args;
-    return name === 'size' ? readSize(node, args, scope, read) : readDefinition(node, name, args, scope, read);
+    if (name === 'size') return readSize(node, args, scope, read);
+    if (name === 'quantity') return readAmount(node, args, scope, read);
+    return readDefinition(node, name, args, scope, read);
   }
   if (node.op !== 'rcall') throw new TypeError(`not a call: ${node.op}`);
   const [name, target, args] = node.args;
@@ -66,11 +78,12 @@ function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scop
       'write a literal, or use .or(path) before it',
       node,
     );
+  const given = fallback.op === 'literal' && type.kind === 'quantity' ? asQuantity(node, fallback) : fallback;
   const emptyList =
     (fallback.op === 'list' && fallback.items.length === 0 && type.kind === 'list') ||
     (fallback.op === 'emptyMap' && type.kind === 'map');
   const odd = paths.find((path) => !sameType(path.type, type));
-  if (odd || !(emptyList || sameType(fallback.type, type))) {
+  if (odd || !(emptyList || sameType(given.type, type))) {
     throw new CelFault(
       'cel/type',
       `orValue gives a ${showType(fallback.type)} for a ${showType(type)}`,
@@ -78,7 +91,7 @@ function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scop
       node,
     );
   }
-  return { op: 'read', paths, fallback, type };
+  return { op: 'read', paths, fallback: given, type };
 }
 
 function readHasValue(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope): Expression {
@@ -189,6 +202,24 @@ function readSize(node: Syntax, args: readonly Syntax[], scope: Scope, read: Rea
     );
   }
   return { op: 'size', of, type: intType };
+}
+
+function readAmount(node: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {
+  const given = read(only(node, args), scope);
+  const value = given.op === 'literal' ? asQuantity(node, given) : given;
+  if (value.type.kind === 'quantity') return { op: 'quantity', text: value, type: amountType };
+  throw new CelFault(
+    'cel/type',
+    `a ${showType(value.type)} is no amount`,
+    'give it a field that is one, a parameter with the format "quantity", or a literal',
+    node,
+  );
+}
+
+function asQuantity(node: Syntax, literal: Expression & { op: 'literal' }): Expression {
+  if (readQuantity(String(literal.value)) !== undefined && typeof literal.value === 'string')
+    return { ...literal, type: quantityType };
+  throw new CelFault('cel/type', `${JSON.stringify(literal.value)} is no amount`, 'write one such as "500m"', node);
 }
 
 function text(node: Syntax, scope: Scope, read: Read): Expression {

@@ -122,17 +122,20 @@ type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
 function readComparison(node: Syntax, operator: Comparison, sides: [Syntax, Syntax], scope: Scope): Expression {
   const [left, right] = [readExpression(sides[0], scope), readExpression(sides[1], scope)];
-  const scalar = ['string', 'int', 'bool'].includes(left.type.kind);
+  const scalar = ['string', 'int', 'bool', 'amount'].includes(left.type.kind);
   if (!scalar || !sameType(left.type, right.type)) throw unfit(node, operator, left.type, right.type);
-  if (operator !== '==' && operator !== '!=' && left.type.kind !== 'int') {
-    throw new CelFault('cel/not-in-subset', `only whole numbers are compared with "${operator}"`, 'use == or !=', node);
+  if (operator !== '==' && operator !== '!=' && left.type.kind !== 'int' && left.type.kind !== 'amount') {
+    const message = `only whole numbers and amounts are compared with "${operator}"`;
+    throw new CelFault('cel/not-in-subset', message, 'use == or !=', node);
   }
   return { op: 'compare', operator, left, right, type: boolType };
 }
 
 function readIn(node: Syntax, sides: [Syntax, Syntax], scope: Scope): Expression {
   const [item, list] = [readExpression(sides[0], scope), readExpression(sides[1], scope)];
+  const amounts = item.type.kind === 'amount' || item.type.kind === 'quantity';
   if (
+    amounts ||
     list.type.kind !== 'list' ||
     !(sameType(item.type, list.type.items) || (list.op === 'list' && list.items.length === 0))
   ) {
@@ -159,10 +162,11 @@ function readChoice(node: Syntax, parts: [Syntax, Syntax, Syntax], scope: Scope)
 }
 
 function unfit(node: Syntax, operator: string, left: CelType, right: CelType): CelFault {
+  const amounts = [left.kind, right.kind].some((kind) => kind === 'quantity' || kind === 'amount');
   return new CelFault(
     'cel/type',
     `"${operator}" cannot join ${showType(left)} and ${showType(right)}`,
-    'make the two sides fit',
+    amounts ? 'compare quantity(…) with quantity(…)' : 'make the two sides fit',
     node,
   );
 }

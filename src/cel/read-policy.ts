@@ -4,7 +4,7 @@ import { didYouMean } from '../model/did-you-mean.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import type { ParameterSchema } from '../model/parameters.ts';
 import { CelFault } from './cel-fault.ts';
-import { boolType, type CelType, intType, stringType } from './cel-type.ts';
+import { boolType, type CelType, intType, quantityType, stringType } from './cel-type.ts';
 import { checkPlacement } from './check-placement.ts';
 import { type Collection, collectionsOf, pathsOf } from './collections.ts';
 import type { Expression } from './expression.ts';
@@ -68,14 +68,17 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
 }
 
 function readParameter(name: string, schema: ParameterSchema): PolicyParameter {
-  return { name, schema, type: typeOfSchema(schema), absent: schema.default ?? emptyValues[schema.type] };
+  const type = typeOfSchema(schema);
+  const empty = type.kind === 'quantity' ? '0' : emptyValues[schema.type];
+  return { name, schema, type, absent: schema.default ?? empty };
 }
 
 const emptyValues = { string: '', integer: 0, boolean: false, array: [] } as const;
 
 function typeOfSchema(schema: ParameterSchema): CelType {
   if (schema.type === 'array') return { kind: 'list', items: schema.items.type === 'string' ? stringType : intType };
-  return schema.type === 'string' ? stringType : schema.type === 'integer' ? intType : boolType;
+  if (schema.type === 'string') return schema.format === 'quantity' ? quantityType : stringType;
+  return schema.type === 'integer' ? intType : boolType;
 }
 
 function readDefinitions(
@@ -202,7 +205,7 @@ function readPlaceholder(part: string, at: number, scope: Scope): Expression {
   try {
     const value = readExpression(parseExpression(part.slice(1, -1)), scope);
     checkPlacement(value);
-    if (value.type.kind === 'string' || value.type.kind === 'int') return value;
+    if (['string', 'int', 'quantity'].includes(value.type.kind)) return value;
     throw new CelFault('cel/type', `a message cannot show a ${value.type.kind}`, 'show a text or a whole number', {
       start: 0,
       end: part.length - 2,

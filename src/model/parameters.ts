@@ -14,6 +14,8 @@ export interface StringSchema extends Described {
   enum?: readonly string[];
   /** An RE2 pattern that the whole value has to match. */
   pattern?: string;
+  /** `quantity` for an amount such as `500m` or `2Gi`, which rules compare by `quantity(params.NAME)`. */
+  format?: 'quantity';
   default?: string;
 }
 

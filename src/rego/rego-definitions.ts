@@ -2,6 +2,7 @@ import { type CheckedDefinition, childrenOf, type Expression } from '../cel/expr
 import type { Policy } from '../cel/policy.ts';
 import { type Body, regoBodies } from './rego-bodies.ts';
 import { regoName } from './rego-name.ts';
+import { regoQuantity } from './rego-quantity.ts';
 import { type RegoVersion, regoRule } from './rego-rule.ts';
 import { regoScope } from './rego-scope.ts';
 import { regoTerm } from './rego-term.ts';
@@ -12,6 +13,7 @@ export function regoDefinitions(policy: Policy, version: RegoVersion, taken: Rea
   const visit = (e: Expression): void => {
     if (e.op === 'call') for (const one of functionsOf(e.definition, version, taken)) blocks.add(one);
     if (e.op === 'lowerAscii') blocks.add(lowerAscii);
+    if (e.op === 'quantity') for (const one of regoQuantity(version)) blocks.add(one);
     for (const child of childrenOf(e)) visit(child);
   };
   for (const rule of policy.rules) {

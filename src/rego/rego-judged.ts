@@ -13,7 +13,7 @@ export function regoJudged(policy: Policy, version: RegoVersion): string[] {
   const rule = (head: string, ...body: string[]): string => regoRule(version, head, body);
   return [
     rule(violationHead(version), 'not skipped', 'not well_formed', `msg := ${JSON.stringify(malformedText(policy))}`),
-    rule('judged', 'not skipped', 'not unchanged'),
+    rule('judged', 'not skipped', 'well_formed', 'not unchanged'),
     rule('skipped', 'object.get(input.review, "operation", "") == "DELETE"'),
     rule('skipped', 'object.get(input.review, "subResource", "") in {"status", "scale"}'),
     ...(policy.pods ? podUnchanged(rule) : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),

@@ -1,4 +1,5 @@
 import type { Shape } from '../cel/shape.ts';
+import { quantityPattern } from '../model/quantity-pattern.ts';
 import { objectRef } from './rego-term.ts';
 
 const checks: Readonly<Record<string, string>> = {
@@ -11,6 +12,7 @@ const checks: Readonly<Record<string, string>> = {
 
 const empty: Readonly<Record<string, string>> = {
   string: '""',
+  quantity: '"0"',
   int: '0',
   bool: 'false',
   list: '[]',
@@ -57,7 +59,8 @@ function every(list: string, item: Shape, names: { next: number }): string {
   return `every ${name} in ${list} { ${statements.join('; ')} }`;
 }
 
-// Only of a number there is a floor, and only a whole one is its own.
+// Of what is no text no pattern holds. Only of a number there is a floor, and only a whole one is its own.
 function isOf(kind: string, term: string): string {
+  if (kind === 'quantity') return `regex.match(${JSON.stringify(quantityPattern)}, ${term})`;
   return kind === 'int' ? `floor(${term}) == ${term}` : `${checks[kind]}(${term})`;
 }

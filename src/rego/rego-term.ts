@@ -27,6 +27,8 @@ export function regoTerm(e: Expression): string {
       return `concat(${regoTerm(e.separator)}, ${regoTerm(e.list)})`;
     case 'lowerAscii':
       return `lower_ascii(${regoTerm(e.text)})`;
+    case 'quantity':
+      return `quantity(${regoTerm(e.text)})`;
     case 'call':
       return `${regoName(e.definition.name)}(${e.arguments.map(regoTerm).join(', ')})`;
     default:

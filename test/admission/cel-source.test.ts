@@ -20,8 +20,8 @@ it('filters the elements of a collection, and binds the parameters first', () =>
       'debuggerAdded',
       'changed',
       'skipped',
-      'judged',
       'wellFormed',
+      'judged',
       'deniedContainers',
     ],
   ]);
@@ -58,7 +58,7 @@ it('judges objects that are no pods where what the rules read has changed', () =
   expect(variables).toEqual({
     changed: 'object.?spec.?ports != oldObject.?spec.?ports',
     skipped: 'request.operation == "DELETE" || request.?subResource.orValue("") in ["status", "scale"]',
-    judged: '!variables.skipped && (oldObject == null || variables.changed)',
+    judged: '!variables.skipped && variables.wellFormed && (oldObject == null || variables.changed)',
     wellFormed: expect.stringContaining('object.?spec.?ports'),
     deniedPorts: 'object.?spec.?ports.orValue([]).filter(p, p.port == 1)',
   });

@@ -30,7 +30,7 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     'texts put in order',
     '«c.name < "a"»',
     'cel/not-in-subset',
-    'only whole numbers are compared with "<"',
+    'only whole numbers and amounts are compared with "<"',
     'use == or !=',
   ],
   [

@@ -1,5 +1,6 @@
 import { expectedTexts } from '../../src/model/expected-texts.ts';
 import { disagreements } from './agree.ts';
+import { amountReviews } from './amount-corpus.ts';
 import { compiledControls, compiledProbes } from './compiled-controls.ts';
 import { type BoundPolicy, compiledJudge } from './compiled-judge.ts';
 import { judges } from './evaluators.ts';
@@ -77,7 +78,12 @@ export async function malformed(seed: number, objects: number): Promise<StepResu
 function reviewsOf(seed: number, objects: number): Review[] {
   const source = random(seed);
   const [pods, services, kinds] = [objects, Math.ceil(objects / 4), Math.ceil(objects / 10)];
-  return [...podReviews(pods, source), ...serviceReviews(services, source), ...kindReviews(kinds, source)];
+  return [
+    ...podReviews(pods, source),
+    ...serviceReviews(services, source),
+    ...kindReviews(kinds, source),
+    ...amountReviews(services, source),
+  ];
 }
 
 async function boundPolicies(): Promise<BoundPolicy[]> {

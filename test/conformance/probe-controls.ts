@@ -212,6 +212,41 @@ export const probeControls: readonly Control[] = [
       },
     ],
   }),
+  probe('probe-amounts', [['', 'Pod']], {
+    parameters: {
+      memory: { type: 'string', format: 'quantity', default: '1Gi', description: 'Most memory.' },
+      cpu: { type: 'string', format: 'quantity', default: '0.5', description: 'Least processor.' },
+    },
+    define: {
+      'limit(c)': 'quantity(c.?resources.?limits[?"memory"].orValue("0"))',
+      'above(amount, most)': 'amount > most && amount != quantity("8Ei")',
+    },
+    rules: [
+      {
+        name: 'memory',
+        each: 'containers',
+        as: 'c',
+        deny: 'limit(c) == quantity("0") || above(limit(c), quantity(params.memory))',
+        message: '"{c.name}" may use {c.?resources.?limits[?"memory"].orValue("0")}',
+        mend: 'say less',
+      },
+      {
+        name: 'cpu',
+        each: 'containers',
+        as: 'c',
+        deny: 'c.?resources.?requests[?"cpu"].hasValue() && !(quantity(c.?resources.?requests[?"cpu"].orValue("0")) >= quantity(params.cpu)) || quantity(c.?resources.?requests[?"cpu"].orValue("0")) > quantity(c.?resources.?limits[?"cpu"].orValue("2"))',
+        message: '"{c.name}" asks for another processor',
+        mend: 'ask for more',
+      },
+      {
+        each: 'volumes',
+        as: 'v',
+        deny: 'v.?emptyDir.hasValue() && !(quantity(v.?emptyDir.?sizeLimit.orValue("100E")) <= quantity("1E"))',
+        message: 'volume "{v.name}" has the size {v.?emptyDir.?sizeLimit.orValue("0")}',
+        mend: 'bound it',
+      },
+    ],
+  }),
 ];
 
 type Parts = Pick<Control, 'rules'> & Partial<Pick<Control, 'parameters' | 'define'>>;

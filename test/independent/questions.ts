@@ -1,4 +1,5 @@
 import type { Policy } from '../../src/cel/policy.ts';
+import { amountReviews } from '../conformance/amount-corpus.ts';
 import { compiledControls, compiledProbes } from '../conformance/compiled-controls.ts';
 import { kindReviews } from '../conformance/kinds-corpus.ts';
 import { podReviews } from '../conformance/pod-corpus.ts';
@@ -37,6 +38,7 @@ export async function generatedQuestions(seed: number, objects: number): Promise
     ...podReviews(objects, source),
     ...serviceReviews(Math.ceil(objects / 4), source),
     ...kindReviews(Math.ceil(objects / 10), source),
+    ...amountReviews(objects, source),
   ];
   return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy }): Questions[] => {
     const asked = reviews.filter((review) => judges(policy, review));

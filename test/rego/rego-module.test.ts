@@ -46,6 +46,7 @@ it('writes a control that goes through containers', () => {
 
     judged {
     	not skipped
+    	well_formed
     	not unchanged
     }
 
@@ -111,6 +112,7 @@ it('writes a control of an object that is no pod', () => {
 
     judged {
     	not skipped
+    	well_formed
     	not unchanged
     }
 
