@@ -108,6 +108,12 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'azure/unreachable': () => [asAzureFault({ name: 'RestError', code: 'ECONNREFUSED', message: 'no' }) as Finding],
   'baseline/unreadable': () => cli({}, ['check', 'a.yaml', '--baseline', 'none.json']),
   'binding/duplicate': () => synth(app, bind('control: privileged'), bind('control: privileged').replace("'b'", "'c'")),
+  'binding/version': () =>
+    synth(
+      app,
+      bind("control: privileged, version: 'v1.30'"),
+      bind("control: privileged, name: 'c', version: 'latest'").replace("'b'", "'c'"),
+    ),
   'cel/not-in-subset': () => findingsOf(probe({ deny: '1.5 > 1.0' })),
   'cel/partial-access': () => findingsOf(probe({ deny: 'c.image == ""' })),
   'cel/syntax': () => findingsOf(probe({ deny: 'c.name ==' })),

@@ -12,9 +12,12 @@ import { findKindByApiVersion } from '../src/kubernetes/kinds.ts';
 import { validateObject } from '../src/kubernetes/validate-object.ts';
 import type { Control, DeniedSample, Sample } from '../src/model/control.ts';
 import { expectedTexts } from '../src/model/expected-texts.ts';
+import { variantName, variantsOf } from '../src/model/variants-of.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const loaded = await loadControls([shippedControls], project);
+const loaded = (await loadControls([shippedControls], project)).flatMap(({ control: whole, file }) =>
+  variantsOf(whole).map((variant) => ({ ...variant, name: variantName(variant), whole, file })),
+);
 
 function compiled(control: Control): Policy {
   const policy = readPolicy(control);
@@ -45,7 +48,9 @@ it('finds shipped controls', () => {
   expect(loaded.length).toBeGreaterThanOrEqual(6);
 });
 
-describe.each(loaded.map((one) => [one.control.id, one] as const))('%s', (id, { control, file }) => {
+describe.each(loaded.map((one) => [one.name, one] as const))('%s', (_name, { control, whole, file }) => {
+  const { id } = control;
+
   it('is named as its file', () => {
     expect(id).toBe(basename(file, '.ts'));
   });
@@ -55,7 +60,7 @@ describe.each(loaded.map((one) => [one.control.id, one] as const))('%s', (id, { 
   });
 
   it('has all that a control has', () => {
-    expect(checkControl(control, file)).toEqual([]);
+    expect(checkControl(whole, file)).toEqual([]);
   });
 
   it('names no reference twice', () => {

@@ -1,6 +1,7 @@
 import type { Code } from '../model/codes.ts';
-import type { Control } from '../model/control.ts';
+import type { Control, Rule } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
+import { variantsOf } from '../model/variants-of.ts';
 import { checkParameters } from './check-parameters.ts';
 import { controlMembers, unknownMembers as membersOf } from './closed-members.ts';
 
@@ -21,16 +22,13 @@ export function checkControl(control: Control, file: string): Finding[] {
     lacks(`the id "${control.id}" is not kebab case`, 'write it in kebab case');
   if (!/^[1-9]\d*\.\d+\.\d+$/.test(control.version))
     lacks(`the version "${control.version}" is not semantic`, 'write a version from 1.0.0 on');
-  if (control.rules.length === 0) lacks('the control has no rule', 'write at least one rule');
-  for (const rule of control.rules) {
-    if (rule.mend.trim() === '' || /[.\n]$/.test(rule.mend))
-      lacks(`a rule has the mend "${rule.mend}"`, 'write an imperative without a full stop');
-    if (rule.message.trim() === '' || /\n/.test(rule.message))
-      lacks(`a rule has the message "${rule.message}"`, 'write what is wrong on one line');
-  }
-  const names = control.rules.map((rule) => rule.name ?? rule.each);
-  for (const name of new Set(names.filter((one, i) => names.indexOf(one) !== i))) {
-    lacks(`two rules are called "${name}"`, 'give each rule a name of its own');
+  const variants = variantsOf(control);
+  for (const variant of variants) checkRules(variant.control.rules, lacks);
+  const minors = (control.variants ?? []).map(({ since }) => since);
+  for (const [i, since] of minors.entries()) {
+    const number = (minor: string): number => Number(minor.slice(2));
+    if (!/^1\.\d+$/.test(since) || (i > 0 && number(minors[i - 1] ?? '') >= number(since)))
+      lacks(`a variant holds since "${since}"`, 'write Kubernetes minors such as 1.35, the oldest first');
   }
   for (const [name, schema] of Object.entries(control.parameters)) {
     if (reserved.has(name) || !/^[a-z][A-Za-z0-9]*$/.test(name))
@@ -49,8 +47,22 @@ export function checkControl(control: Control, file: string): Finding[] {
     if (!usesParameter(control, name))
       lacks(`parameter "${name}" is used by no rule`, 'use it as params.NAME, or remove it');
   }
-  findings.push(...checkSamples(control, file));
+  findings.push(...variants.flatMap((variant) => checkSamples(variant.control, file)));
   return findings;
+}
+
+function checkRules(rules: readonly Rule[], lacks: (message: string, mend: string) => void): void {
+  if (rules.length === 0) lacks('the control has no rule', 'write at least one rule');
+  for (const rule of rules) {
+    if (rule.mend.trim() === '' || /[.\n]$/.test(rule.mend))
+      lacks(`a rule has the mend "${rule.mend}"`, 'write an imperative without a full stop');
+    if (rule.message.trim() === '' || /\n/.test(rule.message))
+      lacks(`a rule has the message "${rule.message}"`, 'write what is wrong on one line');
+  }
+  const names = rules.map((rule) => rule.name ?? rule.each);
+  for (const name of new Set(names.filter((one, i) => names.indexOf(one) !== i))) {
+    lacks(`two rules are called "${name}"`, 'give each rule a name of its own');
+  }
 }
 
 // The names of the variables that every emitted policy has.
@@ -61,7 +73,8 @@ const reserved = new Set(
 );
 
 function usesParameter(control: Control, name: string): boolean {
-  const texts = [...Object.values(control.define), ...control.rules.flatMap((rule) => [rule.deny, rule.message])];
+  const rules = variantsOf(control).flatMap((variant) => variant.control.rules);
+  const texts = [...Object.values(control.define), ...rules.flatMap((rule) => [rule.deny, rule.message])];
   return texts.some((text) => new RegExp(`\\bparams\\.${name}\\b`).test(text));
 }
 

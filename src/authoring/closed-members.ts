@@ -16,6 +16,21 @@ export type Members = Readonly<Record<string, Member>>;
 
 const text = { type: 'string', required: true } as const;
 
+const rule: Members = {
+  name: { type: 'string' },
+  each: text,
+  as: { type: 'string' },
+  deny: text,
+  message: text,
+  mend: text,
+};
+
+const samples: Members = {
+  parameters: { type: 'object', required: true },
+  allowed: { type: 'list', required: true },
+  denied: { type: 'list', required: true },
+};
+
 export const controlMembers: Members = {
   kind: { words: ['admission'], required: true },
   id: text,
@@ -26,10 +41,10 @@ export const controlMembers: Members = {
   match: { members: { kinds: { type: 'list', required: true, items: { group: text, kind: text } } }, required: true },
   parameters: { type: 'object', required: true },
   define: { type: 'object', required: true },
-  rules: {
+  rules: { type: 'list', required: true, items: rule },
+  variants: {
     type: 'list',
-    required: true,
-    items: { name: { type: 'string' }, each: text, as: { type: 'string' }, deny: text, message: text, mend: text },
+    items: { since: text, rules: { type: 'list', required: true, items: rule }, samples: { members: samples } },
   },
   references: {
     type: 'list',
@@ -53,14 +68,7 @@ export const controlMembers: Members = {
       relation: { words: ['same', 'stricter', 'looser', 'overlaps'], required: true },
     },
   },
-  samples: {
-    required: true,
-    members: {
-      parameters: { type: 'object', required: true },
-      allowed: { type: 'list', required: true },
-      denied: { type: 'list', required: true },
-    },
-  },
+  samples: { required: true, members: samples },
 };
 
 const enforcement: Member = { words: ['audit', 'warn', 'deny'] };
@@ -105,6 +113,7 @@ export const environmentMembers: Members = {
 
 export const bindingMembers: Members = {
   name: { type: 'string' },
+  version: { type: 'string' },
   namespaces: { type: 'list' },
   excludedNamespaces: { type: 'list' },
   environments: { type: 'list' },

@@ -7,6 +7,7 @@ import { PalisadeError } from '../model/palisade-error.ts';
 import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
+import { checkVersions } from './check-versions.ts';
 import { collectNetwork } from './collect-network.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
 import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './define-environment.ts';
@@ -37,7 +38,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       .filter((binding) => binding.scopeProps.environments?.includes(environment.name) ?? true)
       .map((binding) => resolveBinding(binding, environment, project, findings))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    findings.push(...duplicates(bound, environment));
+    findings.push(...duplicates(bound, environment), ...checkVersions(bindings, bound, environment));
     const network = collectNetwork(app, environment, project);
     findings.push(...network.findings);
     return deepFreeze<Baseline>({
@@ -109,6 +110,7 @@ function resolveBinding(
     control: control.id,
     enforcement: environment.controls[control.id] ?? environment.enforcement,
     parameters: resolveParameters(control, parameters),
+    version: scopeProps.version ?? null,
     namespaces: [...(scopeProps.namespaces ?? [])].sort(),
     excludedNamespaces: [
       ...new Set([...environment.excludedNamespaces, ...(scopeProps.excludedNamespaces ?? [])]),
@@ -127,7 +129,10 @@ function boundControls(bindings: readonly ControlBinding[], bound: readonly Bind
   const byId = new Map(bindings.map((binding) => [binding.control.id, binding.control]));
   return [...byId.values()]
     .filter((control) => ids.has(control.id))
-    .map(({ samples: _samples, ...control }) => control)
+    .map(({ samples: _samples, variants, ...control }) => ({
+      ...control,
+      ...(variants ? { variants: variants.map(({ samples: _own, ...variant }) => variant) } : {}),
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

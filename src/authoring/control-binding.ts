@@ -21,6 +21,11 @@ interface BindingScope {
    */
   excludedNamespaces?: readonly string[];
   /**
+   * The Kubernetes version whose rules hold, such as `v1.34`, or `latest` for the newest.
+   * @default - that of each cluster
+   */
+  version?: string;
+  /**
    * The environments that the binding holds in.
    * @default - all
    */

@@ -1,21 +1,35 @@
 import type { Baseline } from '../model/baseline.ts';
+import type { ClusterProfile } from '../model/environment.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { controlAt, variantName } from '../model/variants-of.ts';
 import type { Policy } from './policy.ts';
 import { readPolicy } from './read-policy.ts';
 
-const known = new WeakMap<Baseline, ReadonlyMap<string, Policy>>();
+const known = new WeakMap<Baseline, Map<string, Policy>>();
 
 /**
- * Returns the checked policies of a baseline's controls by id; each baseline is read once.
+ * Returns the checked policies of a baseline's controls by id, with the rules that hold on a cluster: those of the
+ * version that the control is bound in, or of the cluster's own.
  * @throws PalisadeError where a control does not compile
  */
-export function policiesOf(baseline: Baseline): ReadonlyMap<string, Policy> {
-  const found = known.get(baseline);
-  if (found !== undefined) return found;
-  const read = baseline.controls.map((control) => ({ control, policy: readPolicy(control) }));
-  const findings = read.flatMap(({ policy }) => (Array.isArray(policy) ? policy : []));
+export function policiesOf(
+  baseline: Baseline,
+  profile: Pick<ClusterProfile, 'kubernetes'>,
+): ReadonlyMap<string, Policy> {
+  const read = known.get(baseline) ?? new Map<string, Policy>();
+  known.set(baseline, read);
+  const chosen = baseline.controls.map((control) => {
+    const bound = baseline.bindings.find((binding) => binding.control === control.id);
+    return controlAt(control, bound?.version ?? profile.kubernetes);
+  });
+  const findings = chosen.flatMap((variant) => {
+    const name = variantName(variant);
+    if (read.has(name)) return [];
+    const policy = readPolicy(variant.control);
+    if (Array.isArray(policy)) return policy;
+    read.set(name, policy);
+    return [];
+  });
   if (findings.length > 0) throw new PalisadeError(findings);
-  const policies = new Map(read.map(({ control, policy }) => [control.id, policy as Policy]));
-  known.set(baseline, policies);
-  return policies;
+  return new Map(chosen.map((variant) => [variant.control.id, read.get(variantName(variant)) as Policy]));
 }

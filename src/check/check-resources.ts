@@ -23,11 +23,13 @@ interface BoundPolicy {
  * through the pods that its template makes: where they would be refused, it would never run.
  */
 export function checkResources(baseline: Baseline, resources: readonly ManifestResource[]): Verdict[] {
-  const policies = policiesOf(baseline);
-  const bound = baseline.bindings.flatMap((binding): BoundPolicy[] => {
-    const policy = policies.get(binding.control);
-    return policy ? [{ binding, policy, evaluate: createEvaluator(policy, binding.parameters) }] : [];
-  });
+  // Where the environment's clusters differ, what one of them refuses is refused.
+  const policies = Object.values(baseline.environment.profiles).map((profile) => policiesOf(baseline, profile));
+  const bound = baseline.bindings.flatMap((binding) =>
+    [...new Set(policies.map((of) => of.get(binding.control)))].flatMap((policy): BoundPolicy[] =>
+      policy ? [{ binding, policy, evaluate: createEvaluator(policy, binding.parameters) }] : [],
+    ),
+  );
   const amounts = bound.some(({ policy }) => readsAmounts(policy.shape));
   return resources.map((resource) => verdictOf(amounts ? withAmounts(resource) : resource, bound));
 }

@@ -7,6 +7,7 @@ import type { LoadedControl } from '../io/load-controls.ts';
 import { locateIn } from '../io/locate-in.ts';
 import type { Artifact } from '../model/artifact.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { variantsOf } from '../model/variants-of.ts';
 import { synthesize } from '../planes/all.ts';
 import { checkSamples } from '../planes/check-samples.ts';
 import { suiteOf } from '../planes/suites.ts';
@@ -30,11 +31,21 @@ export async function synthesizeApp(
   const loaded = await loadControls(app.controls);
   const read = loaded.map(({ control, file }) => {
     const findings = checkControl(control, file);
-    return { control, file, findings, policy: findings.length > 0 ? [] : readPolicy(control, locateIn(file, project)) };
+    return { control, file, findings };
   });
-  const faults = read.flatMap(({ findings, policy }) => [...findings, ...(Array.isArray(policy) ? policy : [])]);
+  const variants = read.flatMap(({ control, file, findings }) =>
+    findings.length > 0 ? [] : variantsOf(control).map((variant) => ({ ...variant, file })),
+  );
+  const compiled = variants.map((variant) => ({
+    ...variant,
+    policy: readPolicy(variant.control, locateIn(variant.file, project)),
+  }));
+  const faults = [
+    ...read.flatMap(({ findings }) => findings),
+    ...compiled.flatMap(({ policy }) => (Array.isArray(policy) ? policy : [])),
+  ];
   if (faults.length > 0) throw new PalisadeError(faults);
-  const wrong = read.flatMap(({ control, file, policy }) =>
+  const wrong = compiled.flatMap(({ control, file, policy }) =>
     Array.isArray(policy) ? [] : checkSamples(control, policy, file),
   );
   if (wrong.length > 0) throw new PalisadeError(wrong);
@@ -42,7 +53,7 @@ export async function synthesizeApp(
   const baselines = collect(app, controls, project);
   return [
     ...baselines.flatMap(synthesize),
-    ...read.flatMap(({ control, policy }) => suiteOf(control, policy as Policy)),
+    ...compiled.flatMap((variant) => suiteOf(variant, variant.policy as Policy)),
     { plane: 'catalogue', path: 'CONTROLS.md', body: controlCatalogue(controls, baselines), source: 'controls' },
   ];
 }

@@ -10,6 +10,8 @@ export interface Binding {
   control: string;
   enforcement: Enforcement;
   parameters: Readonly<Record<string, unknown>>;
+  /** The Kubernetes version whose rules hold, `latest` for the newest; null for that of each cluster. */
+  version: string | null;
   /** The namespaces that are judged; empty means all. */
   namespaces: readonly string[];
   excludedNamespaces: readonly string[];

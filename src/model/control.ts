@@ -77,6 +77,23 @@ export interface DeniedSample extends Sample {
   message: string | readonly string[];
 }
 
+/** The samples of a control: its tests, and its documentation. */
+export interface Samples {
+  /** The parameter values that samples use where they give none. */
+  parameters: Readonly<Record<string, unknown>>;
+  allowed: readonly Sample[];
+  denied: readonly DeniedSample[];
+}
+
+/** The rules that hold from a Kubernetes version on, instead of those before. A shipped variant is never edited. */
+export interface Variant {
+  /** The first Kubernetes minor that it holds for, such as `1.35`. */
+  since: string;
+  rules: readonly Rule[];
+  /** @default - the samples of the control */
+  samples?: Samples;
+}
+
 /** One requirement, judged at admission: metadata, parameters, rules and samples. */
 export interface AdmissionControl<P extends ParameterSchemas = ParameterSchemas> {
   kind: 'admission';
@@ -93,17 +110,19 @@ export interface AdmissionControl<P extends ParameterSchemas = ParameterSchemas>
   /** Named CEL expressions, `name(argument, …)` to body; rules and later definitions may call them. */
   define: Readonly<Record<string, string>>;
   rules: readonly Rule[];
+  /**
+   * Other rules for newer Kubernetes versions, the oldest first.
+   * @default - the rules hold for every version
+   */
+  variants?: readonly Variant[];
   references: readonly Reference[];
-  samples: {
-    /** The parameter values that samples use where they give none. */
-    parameters: Readonly<Record<string, unknown>>;
-    allowed: readonly Sample[];
-    denied: readonly DeniedSample[];
-  };
+  samples: Samples;
 }
 
 /** A control of any kind. */
 export type Control = AdmissionControl;
 
 /** A control as it stands in a baseline: everything but its samples, which are tests and documentation. */
-export type BaselineControl = Omit<Control, 'samples'>;
+export type BaselineControl = Omit<Control, 'samples' | 'variants'> & {
+  variants?: readonly Omit<Variant, 'samples'>[];
+};

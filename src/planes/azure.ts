@@ -21,7 +21,7 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
   // The assignment covers every cluster of the environment, so the first target of its kind stands for all.
   if (place === null || onAddOn[0]?.[0] !== target.name || baseline.bindings.length === 0) return [];
   const stamp = { owner: place.owner, environment: name };
-  const policies = policiesOf(baseline);
+  const policies = policiesOf(baseline, target.profile);
   const members = baseline.bindings.flatMap((binding) => {
     const policy = policies.get(binding.control);
     const control = baseline.controls.find((one) => one.id === binding.control);

@@ -16,7 +16,7 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
   const folder = targetFolder(baseline, target);
   const source = sourceOf(baseline.environmentOrigin);
   const templates = templatesOf(baseline, target, `${folder}/1-templates`);
-  const constraints = constraintsOf(baseline, `${folder}/2-policies`);
+  const constraints = constraintsOf(baseline, target, `${folder}/2-policies`);
   return [
     ...templates,
     ...kustomization('gatekeeper', `${folder}/1-templates`, templates, source),
@@ -26,7 +26,7 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
 }
 
 function templatesOf(baseline: Baseline, target: Target, folder: string): Artifact[] {
-  const policies = policiesOf(baseline);
+  const policies = policiesOf(baseline, target.profile);
   return baseline.controls.flatMap((control) => {
     const policy = policies.get(control.id);
     const binding = baseline.bindings.find((one) => one.control === control.id);
@@ -41,8 +41,8 @@ function templatesOf(baseline: Baseline, target: Target, folder: string): Artifa
   });
 }
 
-function constraintsOf(baseline: Baseline, folder: string): Artifact[] {
-  const policies = policiesOf(baseline);
+function constraintsOf(baseline: Baseline, target: Target, folder: string): Artifact[] {
+  const policies = policiesOf(baseline, target.profile);
   return baseline.bindings.flatMap((binding) => {
     const policy = policies.get(binding.control);
     if (policy === undefined) return [];

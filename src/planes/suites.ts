@@ -5,10 +5,11 @@ import { apiVersionOf, findKind } from '../kubernetes/kinds.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Control, DeniedSample, Sample } from '../model/control.ts';
 import { expectedTexts } from '../model/expected-texts.ts';
+import type { ControlVariant } from '../model/variants-of.ts';
 
-/** Returns the gator suite of a control: its template, and a case for each of its samples. */
-export function suiteOf(control: Control, policy: Policy): Artifact[] {
-  const folder = `suites/${control.id}`;
+/** Returns the gator suite of a control's variant: its template, and a case for each of its samples. */
+export function suiteOf({ since, control }: ControlVariant<Control>, policy: Policy): Artifact[] {
+  const folder = `suites/${control.id}${since === null ? '' : `/since-${since}`}`;
   const artifact = (name: string, body: object): Artifact => ({
     plane: 'suites',
     path: `${folder}/${name}`,

@@ -13,7 +13,7 @@ export const vap: Plane = { name: 'vap', synthesize };
 function synthesize(baseline: Baseline, target: Target): Artifact[] {
   if (target.profile.policyEngine !== 'vap') return [];
   const folder = `${targetFolder(baseline, target)}/2-policies`;
-  const policies = policiesOf(baseline);
+  const policies = policiesOf(baseline, target.profile);
   const artifacts = baseline.bindings.flatMap((binding): Artifact[] => {
     const policy = policies.get(binding.control);
     if (policy === undefined) return [];

@@ -1,5 +1,5 @@
 import type { Baseline } from '../model/baseline.ts';
-import type { Control } from '../model/control.ts';
+import type { Control, Rule } from '../model/control.ts';
 
 /** Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced. */
 export function controlCatalogue(controls: readonly Control[], baselines: readonly Baseline[]): string {
@@ -38,10 +38,8 @@ function chapter(control: Control): string[] {
     '',
     `${control.title}, version ${control.version}, severity ${control.severity}. Judges ${kinds.join(', ')}. ${control.description}`,
     '',
-    '| denied with | mend |',
-    '|---|---|',
-    ...control.rules.map((rule) => `| ${cell(rule.message)} | ${cell(rule.mend)} |`),
-    '',
+    ...rulesOf(control.rules),
+    ...(control.variants ?? []).flatMap(({ since, rules }) => [`From Kubernetes ${since} on:`, '', ...rulesOf(rules)]),
     ...(parameters.length === 0
       ? []
       : [
@@ -59,6 +57,15 @@ function chapter(control: Control): string[] {
     '',
     `Allowed: ${control.samples.allowed.map((sample) => sample.name).join('; ')}.`,
     `Denied: ${control.samples.denied.map((sample) => sample.name).join('; ')}.`,
+    '',
+  ];
+}
+
+function rulesOf(rules: readonly Rule[]): string[] {
+  return [
+    '| denied with | mend |',
+    '|---|---|',
+    ...rules.map((rule) => `| ${cell(rule.message)} | ${cell(rule.mend)} |`),
     '',
   ];
 }

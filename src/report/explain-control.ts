@@ -1,5 +1,5 @@
 import type { Baseline } from '../model/baseline.ts';
-import type { BaselineControl } from '../model/control.ts';
+import type { BaselineControl, Rule } from '../model/control.ts';
 
 /** What `explain` says of a control: itself, and where it is bound. */
 export interface Explanation {
@@ -9,6 +9,7 @@ export interface Explanation {
     readonly name: string;
     readonly enforcement: string;
     readonly parameters: Readonly<Record<string, unknown>>;
+    readonly version: string | null;
     readonly origin: string;
   }[];
 }
@@ -20,11 +21,12 @@ export function explainControl(id: string, baselines: readonly Baseline[]): Expl
   const bindings = baselines.flatMap((baseline) =>
     baseline.bindings
       .filter((binding) => binding.control === id)
-      .map(({ name, enforcement, parameters, origin }) => ({
+      .map(({ name, enforcement, parameters, version, origin }) => ({
         environment: baseline.environment.name,
         name,
         enforcement,
         parameters,
+        version,
         origin: `${origin.file}:${origin.line} ${origin.construct}`,
       })),
   );
@@ -38,24 +40,34 @@ export function showExplanation({ control, bindings }: Explanation): string {
     const value = schema.required === true ? 'required' : `default ${JSON.stringify(schema.default ?? null)}`;
     return `  ${name} (${schema.type}, ${value}): ${schema.description}`;
   });
-  const rules = control.rules.flatMap((rule) => [
-    `  denies ${rule.each === 'object' ? 'the object' : `each of its ${rule.each}`} where  ${rule.deny}`,
-    `    says  ${rule.message}`,
-    `    mend  ${rule.mend}`,
-  ]);
+  const variants = (control.variants ?? []).flatMap(({ since, rules }) =>
+    section(`From Kubernetes ${since} on`, rules.flatMap(showRule)),
+  );
   const references = control.references.map(({ to, id, relation }) => `  ${to} ${id} (${relation})`);
-  const bound = bindings.map(({ environment, name, enforcement, parameters: values, origin }) => {
+  const bound = bindings.map(({ environment, name, enforcement, parameters: values, version, origin }) => {
     const given = Object.entries(values).map(([key, value]) => `\n    ${key} = ${JSON.stringify(value)}`);
-    return `  ${environment}/${name}: ${enforcement}, from ${origin}${given.join('')}`;
+    const rules = version === null ? '' : `, by the rules of ${version}`;
+    return `  ${environment}/${name}: ${enforcement}${rules}, from ${origin}${given.join('')}`;
   });
-  const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', title, ...lines];
   return `${[
     `${control.id} ${control.version} — ${control.title} (${control.severity})`,
     control.description,
-    ...section(`Judges ${kinds.join(', ')}`, rules),
+    ...section(`Judges ${kinds.join(', ')}`, control.rules.flatMap(showRule)),
+    ...variants,
     ...section('Parameters', parameters),
     ...section('Bound in', bound),
     ...section('References', references),
   ].join('\n')}\n`;
+}
+
+function showRule(rule: Rule): string[] {
+  return [
+    `  denies ${rule.each === 'object' ? 'the object' : `each of its ${rule.each}`} where  ${rule.deny}`,
+    `    says  ${rule.message}`,
+    `    mend  ${rule.mend}`,
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
 }

@@ -4,27 +4,37 @@ import { readPolicy } from '../../src/cel/read-policy.ts';
 import { shippedControls } from '../../src/index.ts';
 import { loadControls } from '../../src/io/load-controls.ts';
 import type { Control } from '../../src/model/control.ts';
+import { type ControlVariant, variantName, variantsOf } from '../../src/model/variants-of.ts';
 import { probeControls } from './probe-controls.ts';
 
 /** The project's folder. */
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 
+/** A control with its policy; each variant of a control is one of its own. */
+export interface CompiledControl extends ControlVariant<Control> {
+  /** Unique among all of them. */
+  readonly name: string;
+  readonly policy: Policy;
+}
+
 /** Returns every shipped control with its policy. */
-export async function compiledControls(): Promise<{ control: Control; policy: Policy }[]> {
+export async function compiledControls(): Promise<CompiledControl[]> {
   const loaded = await loadControls([shippedControls], project);
-  return loaded.map(({ control }) => compiled(control));
+  return loaded.flatMap(({ control }) => variantsOf(control)).map(compiled);
 }
 
 /** Returns the controls that only prove the emitters, with their policies. */
-export function compiledProbes(): { control: Control; policy: Policy }[] {
-  return probeControls.map(compiled);
+export function compiledProbes(): CompiledControl[] {
+  return probeControls.flatMap((control) => variantsOf(control)).map(compiled);
 }
 
-function compiled(control: Control): { control: Control; policy: Policy } {
+/** Returns a control with its policy. */
+export function compiled(variant: ControlVariant<Control>): CompiledControl {
+  const { control } = variant;
   const policy = readPolicy(control);
   if (Array.isArray(policy))
     throw new Error(
       policy.map((finding) => `${control.id}: ${finding.message} ${finding.excerpt?.join(' ')}`).join('\n'),
     );
-  return { control, policy };
+  return { ...variant, name: variantName(variant), policy };
 }

@@ -20,18 +20,18 @@ const excludedNamespaces = ['kube-system'];
 export async function samplesEverywhere(): Promise<StepResult> {
   const bound = new Map<string, BoundPolicy>();
   const expected: { review: Review; policy: string; sample: string; texts: readonly string[] }[] = [];
-  for (const { control, policy } of await compiledControls()) {
+  for (const { control, policy, name: variant } of await compiledControls()) {
     for (const [i, sample] of [...control.samples.allowed, ...control.samples.denied].entries()) {
       const parameters = sample.parameters ?? control.samples.parameters;
-      const name = `${control.id} ${JSON.stringify(parameters)}`;
+      const name = `${variant} ${JSON.stringify(parameters)}`;
       bound.set(name, { name, policy, parameters, excludedNamespaces: [] });
       const operation = sample.operation ?? 'CREATE';
       const object = operation === 'DELETE' ? undefined : sample.object;
-      const review = { ...reviewOf(`${control.id}/${i}`, operation, object, sample.oldObject), policies: [name] };
+      const review = { ...reviewOf(`${variant}/${i}`, operation, object, sample.oldObject), policies: [name] };
       expected.push({
         review,
         policy: name,
-        sample: `${control.id}: ${sample.name}`,
+        sample: `${variant}: ${sample.name}`,
         texts: [...expectedTexts(sample)].sort(),
       });
     }
@@ -87,11 +87,11 @@ function reviewsOf(seed: number, objects: number): Review[] {
 }
 
 async function boundPolicies(): Promise<BoundPolicy[]> {
-  return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy }): BoundPolicy[] => {
-    const without = { name: `${control.id} without parameters`, policy, parameters: {}, excludedNamespaces };
+  return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy, name }): BoundPolicy[] => {
+    const without = { name: `${name} without parameters`, policy, parameters: {}, excludedNamespaces };
     const parameters = control.samples.parameters;
     if (Object.keys(parameters).length === 0) return [without];
-    return [without, { ...without, name: `${control.id} with parameters`, parameters }];
+    return [without, { ...without, name: `${name} with parameters`, parameters }];
   });
 }
 

@@ -14,14 +14,14 @@ import type { StepResult } from './step-result.ts';
 export async function edges(): Promise<StepResult> {
   const bound = new Map<string, BoundPolicy>();
   const [exact, loose]: [Review[], Review[]] = [[], []];
-  for (const { control, policy } of await compiledControls()) {
+  for (const { control, policy, name: variant } of await compiledControls()) {
     for (const [i, { review, parameters = control.samples.parameters, strictness }] of extraRequests(
       policy,
     ).entries()) {
       if (!Object.keys(parameters).every((name) => Object.hasOwn(control.parameters, name))) continue;
-      const name = `${control.id} ${JSON.stringify(parameters)}`;
+      const name = `${variant} ${JSON.stringify(parameters)}`;
       bound.set(name, { name, policy, parameters, excludedNamespaces: [] });
-      const asked = { ...review, id: `${control.id}/${i}/${review.id}`, policies: [name] };
+      const asked = { ...review, id: `${variant}/${i}/${review.id}`, policies: [name] };
       (strictness === 'texts' ? exact : loose).push(asked);
     }
   }

@@ -10,18 +10,18 @@ import type { StepResult } from './step-result.ts';
 export async function regoCheck(): Promise<StepResult> {
   const folder = mkdtempSync(join(tmpdir(), 'palisade-rego-'));
   try {
-    const modules = [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy }) =>
-      (['v0', 'v1'] as const).map((version) => ({ control, policy, version })),
+    const modules = [...(await compiledControls()), ...compiledProbes()].flatMap(({ name, control, policy }) =>
+      (['v0', 'v1'] as const).map((version) => ({ name, control, policy, version })),
     );
-    const failures = modules.flatMap(({ control, policy, version }) => {
-      const file = `${control.id}-${version}.rego`;
+    const failures = modules.flatMap(({ name, control, policy, version }) => {
+      const file = `${name}-${version}.rego`;
       writeFileSync(join(folder, file), regoModule(policy, `palisade.${control.id.replaceAll('-', '_')}`, version));
       const { code, text } = runEngine(
         'opa',
         ['check', '--strict', ...(version === 'v0' ? ['--v0-compatible'] : []), file],
         folder,
       );
-      return code === 0 ? [] : [`${control.id} ${version}: ${text}`];
+      return code === 0 ? [] : [`${name} ${version}: ${text}`];
     });
     return {
       name: 'opa check --strict',

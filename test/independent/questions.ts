@@ -17,12 +17,12 @@ export interface Questions {
 
 /** Returns every sample of every shipped control, with the parameters of that sample. */
 export async function sampleQuestions(): Promise<Questions[]> {
-  return (await compiledControls()).flatMap(({ control, policy }) =>
+  return (await compiledControls()).flatMap(({ control, policy, name }) =>
     [...control.samples.allowed, ...control.samples.denied].map((sample): Questions => {
       const { operation = 'CREATE', object, oldObject } = sample;
       const given = operation === 'DELETE' ? undefined : object;
       return {
-        name: `${control.id}: ${sample.name}`,
+        name: `${name}: ${sample.name}`,
         policy,
         parameters: sample.parameters ?? control.samples.parameters,
         reviews: [reviewOf(sample.name, operation, given, oldObject)],
@@ -40,12 +40,12 @@ export async function generatedQuestions(seed: number, objects: number): Promise
     ...kindReviews(Math.ceil(objects / 10), source),
     ...amountReviews(objects, source),
   ];
-  return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy }): Questions[] => {
+  return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy, name }): Questions[] => {
     const asked = reviews.filter((review) => judges(policy, review));
-    const without = { name: `${control.id} without parameters`, policy, parameters: {}, reviews: asked };
+    const without = { name: `${name} without parameters`, policy, parameters: {}, reviews: asked };
     const { parameters } = control.samples;
     if (Object.keys(parameters).length === 0) return [without];
-    return [without, { ...without, name: `${control.id} with parameters`, parameters }];
+    return [without, { ...without, name: `${name} with parameters`, parameters }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { compiledControls, compiledProbes } from '../conformance/compiled-controls.ts';
+import { compiled, compiledControls, compiledProbes } from '../conformance/compiled-controls.ts';
 import { choose } from './choose.ts';
 import { corpus } from './corpus.ts';
 import { equivalents } from './equivalent.ts';
@@ -31,7 +31,10 @@ const start = performance.now();
 process.env['GOGC'] = '300';
 
 const requests = corpus(seed, objects);
-const given = [...(await compiledControls()), ...(values.probes ? compiledProbes() : [])];
+// A variant goes by a name of its own, so that its mutants are told from those of the others.
+const given = [...(await compiledControls()), ...(values.probes ? compiledProbes() : [])].map((one) =>
+  one.since === null ? one : compiled({ since: null, control: { ...one.control, id: one.name.replaceAll('.', '-') } }),
+);
 const controls = given.filter(({ control }) => values.only === undefined || values.only === control.id);
 const subjects = new Map(controls.map(({ control, policy }) => [control.id, subject(control, policy, requests)]));
 

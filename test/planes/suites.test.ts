@@ -14,9 +14,11 @@ interface Assertion {
 
 const controls = await compiledControls();
 
-describe.each(controls.map((one) => [one.control.id, one] as const))('the suite of %s', (id, { control, policy }) => {
-  const artifacts = suiteOf(control, policy);
-  const files = new Map(artifacts.map(({ path, body }) => [path.replace(`suites/${id}/`, ''), body]));
+describe.each(controls.map((one) => [one.name, one] as const))('the suite of %s', (_name, variant) => {
+  const { control, policy, since } = variant;
+  const artifacts = suiteOf(variant, policy);
+  const folder = `suites/${control.id}/${since === null ? '' : `since-${since}/`}`;
+  const files = new Map(artifacts.map(({ path, body }) => [path.replace(folder, ''), body]));
   const { tests } = files.get('suite.yaml') as Suite;
   const cases = tests.flatMap((test) => test.cases);
 
