@@ -8,11 +8,21 @@ export {
   type NamespaceInput,
 } from './authoring/define-environment.ts';
 export { HardeningConstruct } from './authoring/hardening-construct.ts';
-export { pods, services } from './authoring/matches.ts';
+export { ingresses, pods, services } from './authoring/matches.ts';
 export { NetworkBinding, type NetworkBindingProps } from './authoring/network-binding.ts';
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
-export { container, ephemeralContainer, pod, service } from './authoring/sample-objects.ts';
+export { container, ephemeralContainer, ingress, pod, service } from './authoring/sample-objects.ts';
 export { systemNamespaces } from './authoring/system-namespaces.ts';
-export type { AdmissionControl, Control, DeniedSample, Reference, Rule, Sample } from './model/control.ts';
+export type {
+  AdmissionControl,
+  Control,
+  DeniedSample,
+  Reference,
+  Rule,
+  Sample,
+  Samples,
+  Variant,
+} from './model/control.ts';
 export type { Enforcement } from './model/environment.ts';
+export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';

@@ -137,6 +137,7 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
       ['synth'],
     ),
   'control/unknown': () => cli({ 'constructs/main.ts': plainApp('prod deny') }, ['synth'], ['explain', 'none']),
+  'coverage/none': () => synth(app.replace('env(', "envOn('vap', "), bind('control: host')),
   'environment/ill-formed': () => synth(appLine('Prod deny')),
   'environment/unknown': () => synth(app, bind("control: privileged, environments: ['prd']")),
   'generated/edited': edited,

@@ -27,8 +27,8 @@ function compiled(control: Control): Policy {
 
 function denialsOf(control: Control, sample: Sample): readonly Denial[] {
   const evaluate = createEvaluator(compiled(control), sample.parameters ?? control.samples.parameters);
-  const { object, oldObject } = sample;
-  return evaluate({ operation: sample.operation ?? 'CREATE', object, oldObject });
+  const { object, oldObject, inventory = [] } = sample;
+  return evaluate({ operation: sample.operation ?? 'CREATE', object, oldObject, inventory });
 }
 
 function samplesOf(control: Control): readonly (Sample | DeniedSample)[] {

@@ -1,12 +1,11 @@
 import type { Policy } from '../cel/policy.ts';
 import { plainNaming, printPath } from '../cel/print-expression.ts';
-import type { CelVariable } from './cel-source.ts';
 
 /**
  * Returns the variables that say whether a request is judged at all; see `isJudged` for the meaning. An object of
  * another form is refused before the rules, which would only repeat it in other words.
  */
-export function celJudged(policy: Policy, wellFormed: string): CelVariable[] {
+export function celJudged(policy: Policy, wellFormed: string): { name: string; expression: string }[] {
   const skipped = ['request.operation == "DELETE"', 'request.?subResource.orValue("") in ["status", "scale"]'];
   return [
     ...(policy.pods ? podVariables : []),

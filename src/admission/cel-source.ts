@@ -5,6 +5,7 @@ import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { plainNaming, printExpression, printPath } from '../cel/print-expression.ts';
 import { textLimits } from '../cel/text-limits.ts';
+import { noneOf } from '../model/override.ts';
 import { celJudged } from './cel-judged.ts';
 import { celShape } from './cel-shape.ts';
 
@@ -31,8 +32,11 @@ export interface CelSource {
 /**
  * Returns a policy as CEL that Kubernetes 1.30 accepts: one variable an idea, one validation a rule. The parameters are
  * read from the constraint, or are the given values where there is none.
+ * @throws RangeError where the control has no CEL; see `coverageOf`
  */
 export function celSource(policy: Policy, values?: Readonly<Record<string, unknown>>): CelSource {
+  const why = noneOf(policy.override?.cel);
+  if (why !== undefined) throw new RangeError(`control ${policy.id} has no CEL: ${why}`);
   const joined = policy.rules.find((rule) => (rule.collection?.fields.length ?? 0) > 1)?.collection;
   const required = values === undefined ? policy.parameters.filter((one) => one.schema.required === true) : [];
   return {
@@ -48,11 +52,13 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
       ...entriesOf(policy),
       ...celJudged(policy, celShape(policy.shape, joined)),
       ...policy.rules.map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
+      ...(policy.override ? [{ name: 'messages', expression: String(policy.override.cel) }] : []),
     ],
     validations: [
       malformed(policy),
       ...required.map(({ name }) => missing(policy, name)),
       ...policy.rules.map((rule) => validation(policy, rule)),
+      ...(policy.override ? [byHand(policy, policy.override)] : []),
     ],
   };
 }
@@ -122,6 +128,15 @@ function validation(policy: Policy, rule: PolicyRule): CelValidation {
     messageExpression: short
       ? JSON.stringify(rule.message.join('') + rule.suffix)
       : `${cutTo(whole, length)} + ${JSON.stringify(rule.suffix)}`,
+  };
+}
+
+function byHand(policy: Policy, { suffix }: NonNullable<Policy['override']>): CelValidation {
+  const text = 'variables.messages.join("; ").replace("\\n", "").replace("\\r", "")';
+  return {
+    expression: '!variables.judged || size(variables.messages) == 0',
+    message: `${policy.title}${suffix}`,
+    messageExpression: `${cutTo(text, textLimits.denial - Array.from(suffix).length)} + ${JSON.stringify(suffix)}`,
   };
 }
 

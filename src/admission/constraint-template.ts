@@ -1,5 +1,7 @@
 import type { Policy, PolicyParameter } from '../cel/policy.ts';
+import { findKind } from '../kubernetes/kinds.ts';
 import type { ClusterProfile } from '../model/environment.ts';
+import { noneOf } from '../model/override.ts';
 import { structuralSchema } from '../model/structural-schema.ts';
 import { regoModule } from '../rego/rego-module.ts';
 import { celSource } from './cel-source.ts';
@@ -23,6 +25,7 @@ export function constraintTemplate(policy: Policy, options: TemplateOptions): ob
         'metadata.gatekeeper.sh/title': policy.title,
         'metadata.gatekeeper.sh/version': policy.version,
         description: policy.description,
+        ...synced(policy),
       },
     },
     spec: {
@@ -32,18 +35,31 @@ export function constraintTemplate(policy: Policy, options: TemplateOptions): ob
   };
 }
 
+// What Gatekeeper has to hold besides, for whoever installs the template.
+function synced({ inventory }: Policy): Record<string, string> {
+  if (inventory.length === 0) return {};
+  const kinds = inventory.map(({ group, kind }) => {
+    return { groups: [group], versions: [findKind(group, kind)?.version], kinds: [kind] };
+  });
+  return { 'metadata.gatekeeper.sh/requires-sync-data': JSON.stringify([kinds]) };
+}
+
 function engines(policy: Policy, name: string, options: TemplateOptions): object[] {
   // Where both are there Gatekeeper runs CEL, and Rego where its CEL engine is off.
-  const cel = {
+  const cel = (): object => ({
     engine: 'K8sNativeValidation',
     source: { failurePolicy: 'Fail', generateVAP: options.generateVAP, ...wrapSource(celSource(policy)) },
-  };
+  });
   const version = options.regoVersion ?? 'v0';
-  const rego = {
+  const rego = (): object => ({
     engine: 'Rego',
     source: { ...(version === 'v1' ? { version } : {}), rego: regoModule(policy, name, version) },
-  };
-  return [...(options.engines === 'rego' ? [] : [cel]), ...(options.engines === 'cel' ? [] : [rego])];
+  });
+  const { override } = policy;
+  return [
+    ...(options.engines === 'rego' || noneOf(override?.cel) !== undefined ? [] : [cel()]),
+    ...(options.engines === 'cel' || noneOf(override?.rego) !== undefined ? [] : [rego()]),
+  ];
 }
 
 // Nothing is required or defaulted here: a constraint that lacks a value has to be refused by the policy itself, with

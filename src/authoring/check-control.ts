@@ -1,6 +1,7 @@
 import type { Code } from '../model/codes.ts';
 import type { Control, Rule } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
+import { noneOf, type Override } from '../model/override.ts';
 import { variantsOf } from '../model/variants-of.ts';
 import { checkParameters } from './check-parameters.ts';
 import { controlMembers, unknownMembers as membersOf } from './closed-members.ts';
@@ -23,7 +24,8 @@ export function checkControl(control: Control, file: string): Finding[] {
   if (!/^[1-9]\d*\.\d+\.\d+$/.test(control.version))
     lacks(`the version "${control.version}" is not semantic`, 'write a version from 1.0.0 on');
   const variants = variantsOf(control);
-  for (const variant of variants) checkRules(variant.control.rules, lacks);
+  if (control.override === undefined) for (const variant of variants) checkRules(variant.control.rules, lacks);
+  else checkOverride(control, control.override, lacks);
   const minors = (control.variants ?? []).map(({ since }) => since);
   for (const [i, since] of minors.entries()) {
     const number = (minor: string): number => Number(minor.slice(2));
@@ -51,6 +53,22 @@ export function checkControl(control: Control, file: string): Finding[] {
   return findings;
 }
 
+function checkOverride(control: Control, override: Override, lacks: (message: string, mend: string) => void): void {
+  if (control.rules.length > 0 || (control.variants ?? []).length > 0)
+    lacks('the control has rules and an override', 'keep one of the two');
+  const parts = { cel: 'string', rego: 'string', evaluate: 'function' } as const;
+  for (const [name, type] of Object.entries(parts)) {
+    const part = override[name as keyof typeof parts];
+    const why = noneOf(part);
+    if (typeof part !== type && (why === undefined || why.trim() === ''))
+      lacks(`the override has no ${name}`, `write it, or { none: 'why' }`);
+  }
+  if (typeof override.mend !== 'string' || override.mend.trim() === '' || /[.\n]$/.test(override.mend))
+    lacks(`the override has the mend "${override.mend}"`, 'write an imperative without a full stop');
+  if (!Array.isArray(override.reads) || override.reads.length === 0)
+    lacks('the override does not say what it reads', 'name the fields, such as reads: ["spec.rules"]');
+}
+
 function checkRules(rules: readonly Rule[], lacks: (message: string, mend: string) => void): void {
   if (rules.length === 0) lacks('the control has no rule', 'write at least one rule');
   for (const rule of rules) {
@@ -73,6 +91,8 @@ const reserved = new Set(
 );
 
 function usesParameter(control: Control, name: string): boolean {
+  // What is written by hand names it as its language does.
+  if (control.override) return true;
   const rules = variantsOf(control).flatMap((variant) => variant.control.rules);
   const texts = [...Object.values(control.define), ...rules.flatMap((rule) => [rule.deny, rule.message])];
   return texts.some((text) => new RegExp(`\\bparams\\.${name}\\b`).test(text));

@@ -42,6 +42,8 @@ export const controlMembers: Members = {
   parameters: { type: 'object', required: true },
   define: { type: 'object', required: true },
   rules: { type: 'list', required: true, items: rule },
+  override: { type: 'object' },
+  inventory: { type: 'list', items: { group: text, kind: text } },
   variants: {
     type: 'list',
     items: { since: text, rules: { type: 'list', required: true, items: rule }, samples: { members: samples } },
@@ -114,6 +116,7 @@ export const environmentMembers: Members = {
 export const bindingMembers: Members = {
   name: { type: 'string' },
   version: { type: 'string' },
+  acceptGaps: { type: 'boolean' },
   namespaces: { type: 'list' },
   excludedNamespaces: { type: 'list' },
   environments: { type: 'list' },

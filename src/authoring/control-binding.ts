@@ -26,6 +26,11 @@ interface BindingScope {
    */
   version?: string;
   /**
+   * Whether clusters whose policy engine cannot enforce the control are left without it; CONTROLS.md names them.
+   * @default false - synth refuses, and says why
+   */
+  acceptGaps?: boolean;
+  /**
    * The environments that the binding holds in.
    * @default - all
    */

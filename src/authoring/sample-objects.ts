@@ -1,4 +1,4 @@
-import type { Container, EphemeralContainer, Pod, Service } from '../kubernetes/resources.ts';
+import type { Container, EphemeralContainer, Ingress, Pod, Service } from '../kubernetes/resources.ts';
 
 /** A pod whose lists are there, so that a sample can change one thing of it. */
 export type SamplePod = Pod & {
@@ -56,6 +56,21 @@ export function service(change: (service: SampleService) => void = () => {}): Sa
     kind: 'Service',
     metadata: { name: 'web', namespace: 'shop' },
     spec: { type: 'ClusterIP', selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] },
+  };
+  change(made);
+  return made;
+}
+
+/** An Ingress whose spec is there. */
+export type SampleIngress = Ingress & { spec: NonNullable<Ingress['spec']> };
+
+/** Returns an Ingress for one host, after the change. */
+export function ingress(change: (ingress: SampleIngress) => void = () => {}): SampleIngress {
+  const made: SampleIngress = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { ingressClassName: 'webapprouting.kubernetes.azure.com', rules: [{ host: 'shop.contoso.example' }] },
   };
   change(made);
   return made;

@@ -5,6 +5,7 @@ import { compileShape } from './compile-shape.ts';
 import { cut } from './evaluator-runtime.ts';
 import { findOffenders, type Offender } from './find-offenders.ts';
 import { isJudged, isSkipped, type JudgedRequest } from './judged-request.ts';
+import { overrideOffenders } from './override-offenders.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 import { readQuantity } from './read-quantity.ts';
 import { textLimits } from './text-limits.ts';
@@ -28,10 +29,12 @@ export type Evaluator = (request: JudgedRequest) => readonly Denial[];
 export function createEvaluator(policy: Policy, values: Readonly<Record<string, unknown>>): Evaluator {
   checkValues(policy, values);
   const compiled = compileRules(policy, values);
-  const rules = policy.rules.flatMap((rule, i) => {
+  const rules: Finder[] = policy.rules.flatMap((rule, i) => {
     const code = compiled[i];
     return code === undefined ? [] : [{ rule, find: findOffenders(rule, code) }];
   });
+  const { override } = policy;
+  if (override !== undefined) rules.push({ rule: override, find: overrideOffenders(policy, override, values) });
   const hasShape = compileShape(policy.shape);
   const missing = missingParameters(policy, values);
   const malformed = [malformedDenial(policy)];
@@ -41,13 +44,23 @@ export function createEvaluator(policy: Policy, values: Readonly<Record<string, 
     if (!isJudged(policy, request)) return [];
     let denials: Denial[] | undefined;
     for (const { rule, find } of rules) {
-      const offenders = find(request.object);
+      const offenders = find(request.object, request.inventory ?? []);
       if (offenders.length === 0) continue;
       denials ??= [...missing];
       denials.push(denialOf(rule, offenders));
     }
     return denials ?? missing;
   };
+}
+
+/** Returns whether a policy can be evaluated here: an override may have no TypeScript, or a baseline not hold it. */
+export function isEvaluable({ override }: Policy): boolean {
+  return override === undefined || typeof override.evaluate === 'function';
+}
+
+interface Finder {
+  readonly rule: Pick<PolicyRule, 'mend' | 'suffix' | 'collection'>;
+  readonly find: (object: unknown, inventory: readonly unknown[]) => readonly Offender[];
 }
 
 /** Returns the text of the denial of an object that the API server would not have accepted. */
@@ -99,7 +112,7 @@ function hasType(value: unknown, type: CelType): boolean {
   return typeof value === (type.kind === 'bool' ? 'boolean' : type.kind);
 }
 
-function denialOf(rule: PolicyRule, offenders: readonly Offender[]): Denial {
+function denialOf(rule: Finder['rule'], offenders: readonly Offender[]): Denial {
   const [first, ...others] = offenders.map((offender) => offender.message);
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const messages = rule.collection?.entries ? `${first}${more}` : [first, ...others].join(textLimits.separator);

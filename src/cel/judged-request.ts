@@ -8,6 +8,8 @@ export interface JudgedRequest {
   readonly subResource?: string;
   readonly object: unknown;
   readonly oldObject?: unknown;
+  /** @default - nothing else is known */
+  readonly inventory?: readonly unknown[];
 }
 
 /**

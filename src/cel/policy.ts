@@ -1,4 +1,5 @@
 import type { MatchedKind } from '../model/control.ts';
+import type { Override } from '../model/override.ts';
 import type { ParameterSchema } from '../model/parameters.ts';
 import type { CelType } from './cel-type.ts';
 import type { Collection } from './collections.ts';
@@ -41,6 +42,10 @@ export interface Policy {
   readonly kinds: readonly MatchedKind[];
   readonly parameters: readonly PolicyParameter[];
   readonly rules: readonly PolicyRule[];
+  /** What is written by hand instead of rules, with what follows its messages. */
+  readonly override?: Override & { readonly suffix: string };
+  /** The kinds whose objects the override sees. */
+  readonly inventory: readonly MatchedKind[];
   /**
    * Whether the objects are pods, whose updates are judged as upstream Pod Security admission does; other objects are
    * judged where something that the rules read has changed.

@@ -10,7 +10,9 @@ import { type Collection, collectionsOf, pathsOf } from './collections.ts';
 import type { Expression } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.ts';
-import { readBool, readExpression } from './read-expression.ts';
+import { type Access, readAccess } from './read-access.ts';
+import { readBool } from './read-expression.ts';
+import { readMessage } from './read-message.ts';
 import { readsOf, shortest } from './reads-of.ts';
 import type { Definition, Scope } from './scope.ts';
 import { shapeOf } from './shape.ts';
@@ -45,6 +47,8 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     const read = attempt(rule.deny, () => readRule(control, rule, scope, message ?? []));
     return read === undefined ? [] : [read];
   });
+  const { override } = control;
+  const read = (override?.reads ?? []).flatMap((field) => attempt(field, () => readField(control, field)) ?? []);
   if (findings.length > 0) return findings;
   const pods = control.match.kinds.every((kind) => kind.group === '' && kind.kind === 'Pod');
   return {
@@ -55,9 +59,12 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     kinds: control.match.kinds,
     parameters,
     rules,
+    ...(override ? { override: { ...override, suffix: ` — ${override.mend} [${control.id}]` } } : {}),
+    inventory: control.inventory ?? [],
     pods,
-    shape: shapeOf(rules, { kind: 'object', type: typeOf(control) }, pods),
+    shape: shapeOf(rules, { kind: 'object', type: typeOf(control) }, pods, read),
     reads: shortest([
+      ...read,
       ...readsOf(
         rules.map((rule) => rule.deny),
         'object',
@@ -65,6 +72,15 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
       ...rules.flatMap((rule) => (rule.collection ? pathsOf(rule.collection) : [])),
     ]),
   };
+}
+
+// A field by its dotted name, with its type: what an update of it and its form are asked for.
+function readField(control: BaselineControl, field: string): Access {
+  const variables = new Map<string, CelType>([['object', { kind: 'object', type: typeOf(control) }]]);
+  const scope = { variables, parameters: new Map(), definitions: new Map() };
+  const access = readAccess(parseExpression(`object.?${field.replaceAll('.', '.?')}`), scope);
+  if (access !== undefined) return access;
+  throw new CelFault('cel/syntax', `"${field}" is no field`, 'write a field such as spec.rules', { start: 0, end: 1 });
 }
 
 function readParameter(name: string, schema: ParameterSchema): PolicyParameter {
@@ -182,38 +198,6 @@ function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: r
     mend: rule.mend,
     points: collection?.entries ? undefined : readsOf([deny], element)[0],
   };
-}
-
-function readMessage(message: string, scope: Scope): MessagePart[] {
-  // The API server takes white space off both ends of a denial, and a value may begin with some or be empty.
-  if (!/^[^\s{]/.test(message)) {
-    throw new CelFault('cel/not-in-subset', 'a message begins with a word', 'write what is wrong before the value', {
-      start: 0,
-      end: 1,
-    });
-  }
-  let offset = 0;
-  return message.split(/(\{[^{}]*\})/).flatMap((part) => {
-    const at = offset;
-    offset += part.length;
-    if (part === '') return [];
-    return [part.startsWith('{') ? readPlaceholder(part, at, scope) : part];
-  });
-}
-
-function readPlaceholder(part: string, at: number, scope: Scope): Expression {
-  try {
-    const value = readExpression(parseExpression(part.slice(1, -1)), scope);
-    checkPlacement(value);
-    if (['string', 'int', 'quantity'].includes(value.type.kind)) return value;
-    throw new CelFault('cel/type', `a message cannot show a ${value.type.kind}`, 'show a text or a whole number', {
-      start: 0,
-      end: part.length - 2,
-    });
-  } catch (error) {
-    if (!(error instanceof CelFault)) throw error;
-    throw new CelFault(error.code, error.message, error.mend, { start: at + 1 + error.start, end: at + 1 + error.end });
-  }
 }
 
 function showFault(control: string, given: string, fault: CelFault, place: Place | undefined): Finding {

@@ -21,10 +21,19 @@ interface ShapedRule {
   readonly message: readonly (string | Expression)[];
 }
 
-/** Returns the shape of the object that rules judge. */
-export function shapeOf(rules: readonly ShapedRule[], object: CelType, pods: boolean): Shape {
+/** Returns the shape of the object that rules judge; `fields` are read besides. */
+export function shapeOf(
+  rules: readonly ShapedRule[],
+  object: CelType,
+  pods: boolean,
+  fields: readonly (Path & { readonly type: CelType })[] = [],
+): Shape {
   const root = leaf(object);
   if (pods) readPod(root);
+  for (const field of fields) {
+    const found = reach(root, field, field.type);
+    if (field.type.kind === 'list') itemsOf(found, field.type.items);
+  }
   for (const { collection, element, deny, message } of rules) {
     const variables = new Map([['object', [root]]]);
     for (const path of collection ? pathsOf(collection) : []) {

@@ -1,11 +1,11 @@
-import { createEvaluator, type Denial, type Evaluator } from '../cel/create-evaluator.ts';
+import { createEvaluator, type Denial, type Evaluator, isEvaluable } from '../cel/create-evaluator.ts';
 import type { Offender } from '../cel/find-offenders.ts';
 import { policiesOf } from '../cel/policies-of.ts';
 import type { Policy } from '../cel/policy.ts';
 import { readsAmounts } from '../cel/reads-amounts.ts';
 import { applyDefaults } from '../kubernetes/api-defaults.ts';
 import { canonicalQuantities } from '../kubernetes/canonical-quantities.ts';
-import { findKindByApiVersion } from '../kubernetes/kinds.ts';
+import { apiVersionOf, findKind, findKindByApiVersion } from '../kubernetes/kinds.ts';
 import { podTemplateOf } from '../kubernetes/pod-template-of.ts';
 import { validateObject } from '../kubernetes/validate-object.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
@@ -27,11 +27,20 @@ export function checkResources(baseline: Baseline, resources: readonly ManifestR
   const policies = Object.values(baseline.environment.profiles).map((profile) => policiesOf(baseline, profile));
   const bound = baseline.bindings.flatMap((binding) =>
     [...new Set(policies.map((of) => of.get(binding.control)))].flatMap((policy): BoundPolicy[] =>
-      policy ? [{ binding, policy, evaluate: createEvaluator(policy, binding.parameters) }] : [],
+      policy && isEvaluable(policy) ? [{ binding, policy, evaluate: createEvaluator(policy, binding.parameters) }] : [],
     ),
   );
   const amounts = bound.some(({ policy }) => readsAmounts(policy.shape));
-  return resources.map((resource) => verdictOf(amounts ? withAmounts(resource) : resource, bound));
+  const unjudged = baseline.bindings.flatMap((binding) =>
+    policies.flatMap((of) => {
+      const policy = of.get(binding.control);
+      return policy && !isEvaluable(policy) ? [{ binding, policy }] : [];
+    }),
+  );
+  const objects = resources.map((resource) => resource.object);
+  return resources.map((resource) =>
+    verdictOf(amounts ? withAmounts(resource) : resource, { bound, unjudged, objects }),
+  );
 }
 
 // Only where a rule looks at them: it takes longer than all else.
@@ -42,13 +51,21 @@ function withAmounts(resource: ManifestResource): ManifestResource {
   return { ...resource, object: canonicalQuantities(object, kind.type) as typeof object };
 }
 
-function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPolicy[]): Verdict {
+interface Judging {
+  readonly bound: readonly BoundPolicy[];
+  /** Controls whose code is not at hand: of what they judge nobody may say that it is allowed. */
+  readonly unjudged: readonly Pick<BoundPolicy, 'binding' | 'policy'>[];
+  /** What the cluster would hold besides: all that is looked at. */
+  readonly objects: readonly Record<string, unknown>[];
+}
+
+function verdictOf({ object, source }: ManifestResource, { bound, unjudged, objects }: Judging): Verdict {
   const namespace = namespaceOf(object);
   const findings = judgedObjects(object).flatMap(({ judged, path }) =>
     bound
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
-        evaluate({ operation: 'CREATE', object: judged }).flatMap((denial) =>
+        evaluate({ operation: 'CREATE', object: judged, inventory: inventoryOf(policy, objects) }).flatMap((denial) =>
           offendersOf(denial, judged).map(
             (offender): VerdictFinding => ({
               control: policy.id,
@@ -62,6 +79,9 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
       ),
   );
   const enforcements = new Set(findings.map((finding) => finding.enforcement));
+  const open = judgedObjects(object).flatMap(({ judged }) =>
+    unjudged.filter(({ policy, binding }) => matches(policy, binding, judged, namespace)),
+  );
   return {
     apiVersion: String(object['apiVersion']),
     kind: String(object['kind']),
@@ -72,11 +92,20 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
       ? 'denied'
       : enforcements.has('warn')
         ? 'warned'
-        : isKnown(object)
+        : isKnown(object) && open.length === 0
           ? 'allowed'
           : 'notJudged',
     findings,
+    ...(open.length > 0 ? { unjudged: [...new Set(open.map(({ policy }) => policy.id))].sort() } : {}),
   };
+}
+
+function inventoryOf(policy: Policy, objects: readonly Record<string, unknown>[]): readonly unknown[] {
+  if (policy.inventory.length === 0) return [];
+  const kinds = policy.inventory.map(({ group, kind }) => findKind(group, kind));
+  return objects.filter((object) =>
+    kinds.some((kind) => kind && kind.kind === object['kind'] && apiVersionOf(kind) === object['apiVersion']),
+  );
 }
 
 // Of a kind that nobody here knows, or a workload without a pod template, nothing can be said.

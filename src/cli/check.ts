@@ -8,6 +8,7 @@ import { showFindings } from '../report/show-findings.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Command } from './command.ts';
 import { usageFault } from './usage-fault.ts';
+import { withOverrides } from './with-overrides.ts';
 
 // Pod Security Admission is the API server's own, and not judged yet: nobody should take silence for its consent.
 function podSecurityNote({ environment }: Baseline, verdicts: readonly Verdict[]): string {
@@ -36,7 +37,7 @@ export const check: Command = {
       throw usageFault('check was given nothing to judge', 'name files or folders, or - for standard input');
     const format = words.values['format'] ?? 'text';
     if (format !== 'text' && format !== 'json') throw usageFault(`unknown format "${format}"`, 'use text or json');
-    const baseline = chooseBaseline(words, world);
+    const baseline = await withOverrides(chooseBaseline(words, world), world);
     const inputs = await readInputs(words.positionals, world.stdin);
     const read = inputs.inputs.map(({ file, text }) => readManifests(text, file));
     const findings = [...inputs.findings, ...read.flatMap((one) => one.findings)];

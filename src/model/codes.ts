@@ -26,6 +26,7 @@ export const codes = {
   'control/duplicate': 'Two control files declare the same id.',
   'control/ill-formed': 'A control lacks something that every control has, such as a mend or a sample.',
   'control/unknown': 'A name does not belong to any control.',
+  'coverage/none': 'A control is bound on clusters whose policy engine cannot enforce it.',
   'environment/ill-formed': 'An environment or one of its cluster profiles says something that cannot be.',
   'environment/unknown': 'A name does not belong to any environment.',
   'generated/edited': 'A file of generated/ is not what its MANIFEST says.',

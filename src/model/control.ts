@@ -1,3 +1,4 @@
+import type { Override } from './override.ts';
 import type { ParameterSchemas } from './parameters.ts';
 
 /** How much a violation matters. */
@@ -66,6 +67,11 @@ export interface Sample {
   oldObject?: object;
   operation?: 'CREATE' | 'UPDATE' | 'DELETE';
   /**
+   * What else the cluster holds, of the kinds that the control's inventory declares.
+   * @default - nothing
+   */
+  inventory?: readonly object[];
+  /**
    * The parameter values of the constraint.
    * @default - the first sample parameters of the control, or none
    */
@@ -109,7 +115,18 @@ export interface AdmissionControl<P extends ParameterSchemas = ParameterSchemas>
   parameters: P;
   /** Named CEL expressions, `name(argument, …)` to body; rules and later definitions may call them. */
   define: Readonly<Record<string, string>>;
+  /** One at least; none where there is an override. */
   rules: readonly Rule[];
+  /**
+   * The control by hand, instead of rules.
+   * @default - the rules are compiled for every engine
+   */
+  override?: Override;
+  /**
+   * Kinds whose objects the override sees, besides the one that is judged. Only Rego can, in a Gatekeeper of one's own.
+   * @default - none
+   */
+  inventory?: readonly MatchedKind[];
   /**
    * Other rules for newer Kubernetes versions, the oldest first.
    * @default - the rules hold for every version

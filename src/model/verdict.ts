@@ -26,4 +26,6 @@ export interface Verdict {
   source: ResourceSource;
   verdict: 'allowed' | 'warned' | 'denied' | 'notJudged';
   findings: readonly VerdictFinding[];
+  /** Controls that judge it in the cluster and could not here, since their code is not in the baseline. */
+  unjudged?: readonly string[];
 }

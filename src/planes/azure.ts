@@ -4,6 +4,7 @@ import type { Policy } from '../cel/policy.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
 import type { BaselineControl } from '../model/control.ts';
+import { coverageOf } from '../model/coverage-of.ts';
 import type { AzureEnvironment, ClusterProfile, Enforcement, Target } from '../model/environment.ts';
 import type { Plane } from '../model/plane.ts';
 import { renderYaml } from '../model/render-yaml.ts';
@@ -25,7 +26,8 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
   const members = baseline.bindings.flatMap((binding) => {
     const policy = policies.get(binding.control);
     const control = baseline.controls.find((one) => one.id === binding.control);
-    return policy && control ? [{ binding, policy, control }] : [];
+    const covered = control && coverageOf(control, target.profile).covers === 'full';
+    return policy && covered ? [{ binding, policy, control }] : [];
   });
   const folder = `environments/${name}/azure`;
   const source = sourceOf(baseline.environmentOrigin);

@@ -43,7 +43,12 @@ export function suiteOf({ since, control }: ControlVariant<Control>, policy: Pol
     name,
     template: 'template.yaml',
     constraint: `${name}.yaml`,
-    cases: cases.map(({ sample, file: object }) => ({ name: sample.name, object, assertions: assertions(sample) })),
+    cases: cases.map(({ sample, file: object }) => ({
+      name: sample.name,
+      object,
+      ...(sample.inventory ? { inventory: sample.inventory.map((_, i) => inventoryFile(sample, i)) } : {}),
+      assertions: assertions(sample),
+    })),
   }));
   return [
     artifact('suite.yaml', {
@@ -55,7 +60,14 @@ export function suiteOf({ since, control }: ControlVariant<Control>, policy: Pol
     artifact('template.yaml', constraintTemplate(policy, { engines: 'both', generateVAP: false })),
     ...[...constraints.values()].map(({ name, body }) => artifact(`${name}.yaml`, body)),
     ...samples.map(({ sample, file: name }) => artifact(name, requestOf(sample))),
+    ...samples.flatMap(({ sample }) =>
+      (sample.inventory ?? []).map((object, i) => artifact(inventoryFile(sample, i), object)),
+    ),
   ];
+}
+
+function inventoryFile(sample: Sample, i: number): string {
+  return `inventory-${slug(sample.name)}-${i + 1}.yaml`;
 }
 
 function assertions(sample: Sample | DeniedSample): object[] {

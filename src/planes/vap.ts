@@ -2,6 +2,7 @@ import { nativePolicy } from '../admission/native-policy.ts';
 import { policiesOf } from '../cel/policies-of.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline } from '../model/baseline.ts';
+import { coverageOf } from '../model/coverage-of.ts';
 import type { Target } from '../model/environment.ts';
 import type { Plane } from '../model/plane.ts';
 import { sourceOf } from '../model/source-of.ts';
@@ -16,7 +17,9 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
   const policies = policiesOf(baseline, target.profile);
   const artifacts = baseline.bindings.flatMap((binding): Artifact[] => {
     const policy = policies.get(binding.control);
-    if (policy === undefined) return [];
+    const control = baseline.controls.find((one) => one.id === binding.control);
+    if (policy === undefined || control === undefined || coverageOf(control, target.profile).covers === 'none')
+      return [];
     const made = nativePolicy(policy, binding);
     const common = {
       plane: 'vap',

@@ -3,6 +3,7 @@ import { missingParameterText } from '../cel/create-evaluator.ts';
 import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { textLimits } from '../cel/text-limits.ts';
+import { noneOf } from '../model/override.ts';
 import { regoBodies } from './rego-bodies.ts';
 import { regoDefinitions } from './rego-definitions.ts';
 import { regoJudged } from './rego-judged.ts';
@@ -11,15 +12,21 @@ import { type RegoVersion, regoRule, violationHead } from './rego-rule.ts';
 import { namesOf, regoScope } from './rego-scope.ts';
 import { regoRef, regoTerm } from './rego-term.ts';
 
-/** Returns a policy as a Rego module; `name` is that of its package. */
+/**
+ * Returns a policy as a Rego module; `name` is that of its package.
+ * @throws RangeError where the control has no Rego; see `coverageOf`
+ */
 export function regoModule(policy: Policy, name: string, version: RegoVersion = 'v0'): string {
+  const why = noneOf(policy.override?.rego);
+  if (why !== undefined) throw new RangeError(`control ${policy.id} has no Rego: ${why}`);
   const taken = namesOf(policy);
   const joined = policy.rules.find((rule) => (rule.collection?.fields.length ?? 0) > 1)?.collection;
   const blocks = [
     `package ${name}`,
-    ...(version === 'v0' ? ['import future.keywords.every\nimport future.keywords.in'] : []),
+    ...(version === 'v0' ? [`import future.keywords.every\nimport future.keywords.in${byHandImports(policy)}`] : []),
     ...policy.parameters.filter((one) => one.schema.required === true).map((one) => missing(policy, one.name, version)),
     ...policy.rules.flatMap((rule) => rulesOf(policy, rule, version, taken)),
+    ...(policy.override ? byHand(policy.override, version) : []),
     ...regoDefinitions(policy, version, taken),
     ...(joined ? [elementsOf(joined)] : []),
     ...parametersOf(policy),
@@ -67,6 +74,18 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
   ];
 }
 
+function byHandImports(policy: Policy): string {
+  return policy.override ? '\nimport future.keywords.contains\nimport future.keywords.if' : '';
+}
+
+function byHand(override: NonNullable<Policy['override']>, version: RegoVersion): string[] {
+  const text = 'replace(replace(concat("; ", messages), "\\n", ""), "\\r", "")';
+  return [
+    regoRule(version, violationHead(version), ['judged', 'count(messages) > 0', `msg := ${cutTo(text, override)}`]),
+    String(override.rego).trim(),
+  ];
+}
+
 function eachElement(collection: Collection, element: string): string[] {
   const [first] = pathsOf(collection);
   if (first === undefined || collection.fields.length > 1) return [`some ${element} in ${collection.each}`];
@@ -86,7 +105,7 @@ function deniedName(policy: Policy, rule: PolicyRule, collection: Collection): s
   return alone ? `denied_${collection.each}` : `denied_${regoName(rule.name)}`;
 }
 
-function cutTo(term: string, rule: PolicyRule): string {
+function cutTo(term: string, rule: Pick<PolicyRule, 'suffix'>): string {
   const length = textLimits.denial - Array.from(rule.suffix).length;
   return `concat("", [substring(${term}, 0, ${length}), ${JSON.stringify(rule.suffix)}])`;
 }

@@ -44,6 +44,7 @@ function showVerdict(verdict: Verdict): string[] {
   const name = [verdict.namespace, verdict.name].filter((part) => part !== null && part !== '').join('/');
   return [
     `${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`,
+    ...(verdict.unjudged ?? []).map((control) => `  not judged by ${control}, whose code is not in the baseline`),
     ...verdict.findings.map((finding) => {
       const where = finding.path === '' ? '' : `\n           at ${finding.path}`;
       return `  ${finding.enforcement.padEnd(5)}  ${finding.control}: ${finding.message}${where}\n           mend: ${finding.mend}`;

@@ -1,11 +1,12 @@
 import type { Baseline } from '../model/baseline.ts';
 import type { Control, Rule } from '../model/control.ts';
+import { coverageOf } from '../model/coverage-of.ts';
 
 /** Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced. */
 export function controlCatalogue(controls: readonly Control[], baselines: readonly Baseline[]): string {
   const environments = baselines.map((baseline) => baseline.environment.name);
   const rows = controls.map((control) => {
-    const cells = baselines.map((baseline) => enforcementIn(baseline, control.id));
+    const cells = baselines.map((baseline) => enforcementIn(baseline, control));
     return `| [${control.id}](#${control.id}) | ${control.title} | ${control.severity} | ${cells.join(' | ')} |`;
   });
   return [
@@ -19,15 +20,20 @@ export function controlCatalogue(controls: readonly Control[], baselines: readon
   ].join('\n');
 }
 
-function enforcementIn(baseline: Baseline, control: string): string {
+function enforcementIn(baseline: Baseline, control: Control): string {
   const found = baseline.bindings
-    .filter((binding) => binding.control === control)
+    .filter((binding) => binding.control === control.id)
     .map((binding) => binding.enforcement);
   if (found.length === 0) return '–';
-  const engines = [
-    ...new Set(Object.values(baseline.environment.profiles).map((profile) => profile.policyEngine)),
-  ].sort();
-  return `${[...new Set(found)].sort().join(', ')} by ${engines.join(', ')}`;
+  const profiles = Object.entries(baseline.environment.profiles);
+  const covering = profiles.filter(([, profile]) => coverageOf(control, profile).covers === 'full');
+  const engines = [...new Set(covering.map(([, profile]) => profile.policyEngine))].sort();
+  const gaps = profiles.flatMap(([name, profile]) => {
+    const coverage = coverageOf(control, profile);
+    return coverage.covers === 'none' ? [`none on ${name}: ${coverage.why}`] : [];
+  });
+  const by = engines.length > 0 ? [`${[...new Set(found)].sort().join(', ')} by ${engines.join(', ')}`] : [];
+  return [...by, ...gaps].join('; ');
 }
 
 function chapter(control: Control): string[] {
@@ -38,7 +44,7 @@ function chapter(control: Control): string[] {
     '',
     `${control.title}, version ${control.version}, severity ${control.severity}. Judges ${kinds.join(', ')}. ${control.description}`,
     '',
-    ...rulesOf(control.rules),
+    ...(control.override ? [`Written by hand. Mend: ${control.override.mend}.`, ''] : rulesOf(control.rules)),
     ...(control.variants ?? []).flatMap(({ since, rules }) => [`From Kubernetes ${since} on:`, '', ...rulesOf(rules)]),
     ...(parameters.length === 0
       ? []

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { celSource } from '../../src/admission/cel-source.ts';
 import { wrapExpression } from '../../src/admission/wrap-expression.ts';
-import { compiledControls, compiledProbes } from '../conformance/compiled-controls.ts';
+import { compiledControls, compiledProbes, isIn } from '../conformance/compiled-controls.ts';
 
 const long = (name: string) => `${name}.${'x'.repeat(60)}`;
 
@@ -23,7 +23,7 @@ it.each<[what: string, text: string, wrapped: string]>([
 
 it('changes nothing but white space', async () => {
   const bare = (text: string) => text.replace(/\s+/g, '');
-  for (const { policy } of [...(await compiledControls()), ...compiledProbes()]) {
+  for (const { policy } of [...(await compiledControls()), ...compiledProbes()].filter((one) => isIn('cel', one))) {
     const { variables, validations } = celSource(policy);
     const expressions = [
       ...variables.map((one) => one.expression),

@@ -58,6 +58,7 @@ function compiled(deny: Expression, element: string, value: unknown): unknown {
       description: '',
       kinds: [],
       parameters: [],
+      inventory: [],
       rules: [rule],
       pods: true,
       shape: { type: { kind: 'any' }, members: new Map() },

@@ -40,10 +40,12 @@ export function appText(...lines: readonly string[]): string {
     [
       `import { ControlBinding, defineEnvironment, NetworkBinding, PalisadeApp, shippedControls } from '${home}src/index.ts'`,
       `import privileged from '${home}templates/pod-security/privileged.ts'`,
+      `import host from '${home}templates/network/unique-ingress-host.ts'`,
       `import registries from '${home}templates/images/approved-registries.ts'`,
     ].join('; '),
     "const profiles = { default: { kubernetes: '1.33', policyEngine: 'gatekeeper' } };",
     "const env = (name, enforcement) => defineEnvironment({ name, enforcement, profiles, namespaces: [{ name: 'shop' }] });",
+    "const envOn = (policyEngine, name, enforcement) => defineEnvironment({ name, enforcement, profiles: { default: { kubernetes: '1.33', policyEngine } }, namespaces: [] });",
     ...lines,
     'export default app;',
   ].join('\n');

@@ -4,6 +4,7 @@ import { readPolicy } from '../../src/cel/read-policy.ts';
 import { shippedControls } from '../../src/index.ts';
 import { loadControls } from '../../src/io/load-controls.ts';
 import type { Control } from '../../src/model/control.ts';
+import { noneOf } from '../../src/model/override.ts';
 import { type ControlVariant, variantName, variantsOf } from '../../src/model/variants-of.ts';
 import { probeControls } from './probe-controls.ts';
 
@@ -26,6 +27,11 @@ export async function compiledControls(): Promise<CompiledControl[]> {
 /** Returns the controls that only prove the emitters, with their policies. */
 export function compiledProbes(): CompiledControl[] {
   return probeControls.flatMap((control) => variantsOf(control)).map(compiled);
+}
+
+/** Returns whether a control is written in a language, and not left out of it. */
+export function isIn(language: 'cel' | 'rego', { policy }: Pick<CompiledControl, 'policy'>): boolean {
+  return noneOf(policy.override?.[language]) === undefined;
 }
 
 /** Returns a control with its policy. */

@@ -1,4 +1,4 @@
-import { createEvaluator } from '../../src/cel/create-evaluator.ts';
+import { createEvaluator, isEvaluable } from '../../src/cel/create-evaluator.ts';
 import type { Policy } from '../../src/cel/policy.ts';
 import { type Answer, type Answers, answerKey } from './judge.ts';
 import type { Review } from './review.ts';
@@ -15,8 +15,9 @@ export interface BoundPolicy {
 export function compiledJudge(bound: readonly BoundPolicy[], reviews: readonly Review[]): Answers {
   const of = new Map<string, Answer>();
   for (const { name, policy, parameters, excludedNamespaces } of bound) {
+    if (!isEvaluable(policy)) continue;
     const evaluate = createEvaluator(policy, parameters);
-    for (const { id, review, policies } of reviews) {
+    for (const { id, review, policies, inventory = [] } of reviews) {
       if (policies?.includes(name) === false) continue;
       const { operation, object, oldObject, subResource, namespace } = review;
       const kind = (object ?? oldObject)?.['kind'];
@@ -26,6 +27,7 @@ export function compiledJudge(bound: readonly BoundPolicy[], reviews: readonly R
             operation,
             object: object ?? null,
             oldObject,
+            inventory,
             ...(subResource === undefined ? {} : { subResource }),
           })
         : [];

@@ -27,7 +27,9 @@ export async function samplesEverywhere(): Promise<StepResult> {
       bound.set(name, { name, policy, parameters, excludedNamespaces: [] });
       const operation = sample.operation ?? 'CREATE';
       const object = operation === 'DELETE' ? undefined : sample.object;
-      const review = { ...reviewOf(`${variant}/${i}`, operation, object, sample.oldObject), policies: [name] };
+      const { inventory = [] } = sample;
+      const asked = reviewOf(`${variant}/${i}`, operation, object, sample.oldObject);
+      const review = { ...asked, policies: [name], inventory };
       expected.push({
         review,
         policy: name,

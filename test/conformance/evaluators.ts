@@ -27,7 +27,7 @@ export const judges: readonly Judge[] = [
 function webhook(engine: EngineName, language: 'cel' | 'rego', key: 'template' | 'templateV1' = 'template'): Judge {
   return {
     name: `${engine} ${language}${key === 'template' ? '' : ' v1'}`,
-    sees: (_review, policy) => policy[key] !== undefined,
+    sees: (_review, policy) => policy[key] !== undefined && policy[language] === true,
     judge: (policies, reviews) =>
       judge(
         engine,
@@ -42,17 +42,16 @@ function generated(maker: EngineName, server: EngineName): Judge {
   return {
     name: `${server} on the policy made by ${maker}`,
     // Gatekeeper 3.20 makes policies without subresources: there an ephemeral container is the webhook's alone.
-    sees: ({ review }) => maker !== 'gatekeeper-addon' || review.subResource === undefined,
-    judge: async (policies, reviews) =>
-      judge(
-        server,
-        ['judge'],
-        await transform(
-          maker,
-          policies.map((policy) => forGatekeeper(policy)),
-        ),
-        reviews,
-      ),
+    sees: ({ review }, policy) =>
+      policy['cel'] === true && (maker !== 'gatekeeper-addon' || review.subResource === undefined),
+    judge: async (policies, reviews) => {
+      const given = policies.filter((policy) => policy['cel'] === true);
+      const made = await transform(
+        maker,
+        given.map((policy) => forGatekeeper(policy)),
+      );
+      return judge(server, ['judge'], made, onlyOf(given, reviews));
+    },
   };
 }
 
@@ -62,16 +61,17 @@ function native(server: EngineName): Judge {
     sees: (_review, policy) => policy['native'] !== undefined,
     judge: (policies, reviews) => {
       const given = policies.filter((policy) => policy['native'] !== undefined);
-      const names = new Set(given.map((policy) => policy.name));
       const own = given.map(({ name, native: parts }) => ({ name, ...(parts as object) }));
-      const asked = reviews.map((review) =>
-        review.policies === undefined
-          ? review
-          : { ...review, policies: review.policies.filter((name) => names.has(name)) },
-      );
-      return judge(server, ['judge'], own, asked);
+      return judge(server, ['judge'], own, onlyOf(given, reviews));
     },
   };
+}
+
+function onlyOf(policies: readonly GivenPolicy[], reviews: readonly Review[]): Review[] {
+  const names = new Set(policies.map((policy) => policy.name));
+  return reviews.map((review) =>
+    review.policies === undefined ? review : { ...review, policies: review.policies.filter((name) => names.has(name)) },
+  );
 }
 
 function forGatekeeper(policy: GivenPolicy, key: 'template' | 'templateV1' = 'template'): GivenPolicy {

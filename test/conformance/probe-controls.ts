@@ -247,9 +247,30 @@ export const probeControls: readonly Control[] = [
       },
     ],
   }),
+  probe('probe-override', [['networking.k8s.io', 'Ingress']], {
+    parameters: { most: { type: 'integer', default: 1, description: 'Most rules.' } },
+    rules: [],
+    override: {
+      cel: '(size(object.?spec.?rules.orValue([])) > variables.most ? ["too many rules"] : []) + (object.?spec.?tls.hasValue() ? [] : ["no\\ntls"])',
+      rego: `
+messages := array.concat([m | count(hosts) > most; m := "too many rules"], [m | not encrypted; m := "no\\ntls"])
+
+hosts := object.get(input.review.object, ["spec", "rules"], [])
+
+encrypted if input.review.object.spec.tls
+`,
+      evaluate: ({ object, params }) => {
+        const { spec } = object as { spec?: { rules?: unknown[]; tls?: unknown } };
+        const many = (spec?.rules?.length ?? 0) > Number(params['most']);
+        return [...(many ? ['too many rules'] : []), ...(spec?.tls === undefined ? ['no\ntls'] : [])];
+      },
+      mend: 'write less',
+      reads: ['spec.rules', 'spec.tls'],
+    },
+  }),
 ];
 
-type Parts = Pick<Control, 'rules'> & Partial<Pick<Control, 'parameters' | 'define'>>;
+type Parts = Pick<Control, 'rules'> & Partial<Pick<Control, 'parameters' | 'define' | 'override'>>;
 
 function probe(id: string, kinds: readonly (readonly [group: string, kind: string])[], parts: Parts): Control {
   const parameters = { levels: ['baseline', 'restricted'], strict: true };

@@ -10,6 +10,11 @@ export interface Review {
    * @default - all of them
    */
   readonly policies?: readonly string[];
+  /**
+   * What else the cluster holds.
+   * @default - nothing
+   */
+  readonly inventory?: readonly object[];
   readonly review: {
     readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
     readonly namespace: string;

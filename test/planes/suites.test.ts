@@ -4,7 +4,11 @@ import { suiteOf } from '../../src/planes/suites.ts';
 import { compiledControls } from '../conformance/compiled-controls.ts';
 
 interface Suite {
-  tests: { template: string; constraint: string; cases: { name: string; object: string; assertions: Assertion[] }[] }[];
+  tests: {
+    template: string;
+    constraint: string;
+    cases: { name: string; object: string; inventory?: string[]; assertions: Assertion[] }[];
+  }[];
 }
 
 interface Assertion {
@@ -24,7 +28,11 @@ describe.each(controls.map((one) => [one.name, one] as const))('the suite of %s'
 
   it('has a file for every name, and no name twice', () => {
     expect(files.size).toBe(artifacts.length);
-    const named = tests.flatMap((test) => [test.template, test.constraint, ...test.cases.map((one) => one.object)]);
+    const named = tests.flatMap((test) => [
+      test.template,
+      test.constraint,
+      ...test.cases.flatMap((one) => [one.object, ...(one.inventory ?? [])]),
+    ]);
     expect([...new Set(['suite.yaml', ...named])].sort()).toEqual([...files.keys()].sort());
   });
 

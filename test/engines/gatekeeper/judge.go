@@ -11,6 +11,7 @@ import (
 	"github.com/open-policy-agent/gatekeeper/v3/pkg/util"
 	admissionv1 "k8s.io/api/admission/v1"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
 type judge struct {
@@ -69,7 +70,7 @@ func (j *judge) answer(in *requestLine, out emit) error {
 	for _, name := range names {
 		answer := verdict{ID: in.ID, Policy: name}
 		if loaded, ok := j.policies[name]; ok {
-			j.review(loaded, request, &answer)
+			j.reviewWith(loaded, in.Inventory, request, &answer)
 		} else if answer.Error = j.failed[name]; answer.Error == "" {
 			answer.Error = "no such policy"
 		}
@@ -78,6 +79,25 @@ func (j *judge) answer(in *requestLine, out emit) error {
 		}
 	}
 	return nil
+}
+
+// reviewWith lets the policy see objects for this one request.
+func (j *judge) reviewWith(
+	loaded *policy, inventory []*unstructured.Unstructured, request *admissionv1.AdmissionRequest, answer *verdict,
+) {
+	ctx := context.Background()
+	for _, object := range inventory {
+		if _, err := loaded.client.AddData(ctx, object); err != nil {
+			answer.Error = err.Error()
+			return
+		}
+	}
+	j.review(loaded, request, answer)
+	for _, object := range inventory {
+		if _, err := loaded.client.RemoveData(ctx, object); err != nil {
+			answer.Error = err.Error()
+		}
+	}
 }
 
 func (j *judge) review(loaded *policy, request *admissionv1.AdmissionRequest, answer *verdict) {

@@ -9,6 +9,7 @@ import (
 	"io"
 
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
 type inputLine struct {
@@ -27,6 +28,8 @@ type requestLine struct {
 	ID       string          `json:"id"`
 	Review   json.RawMessage `json:"review"`
 	Policies []string        `json:"policies"`
+	// What the cluster holds besides, for policies that read it.
+	Inventory []*unstructured.Unstructured `json:"inventory"`
 }
 
 type verdict struct {
