@@ -7,7 +7,6 @@ import { CelFault } from './cel-fault.ts';
 import { boolType, type CelType, intType, quantityType, stringType } from './cel-type.ts';
 import { checkPlacement } from './check-placement.ts';
 import { type Collection, collectionsOf, pathsOf } from './collections.ts';
-import type { Expression } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.ts';
 import { type Access, readAccess } from './read-access.ts';
