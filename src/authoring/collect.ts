@@ -8,6 +8,7 @@ import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { collectNetwork } from './collect-network.ts';
+import { collectPodDefaults } from './collect-pod-defaults.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
 import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './define-environment.ts';
 import { originOf } from './origin-of.ts';
@@ -39,7 +40,8 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     findings.push(...duplicates(bound, environment));
     const network = collectNetwork(app, environment, project);
-    findings.push(...network.findings);
+    const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
+    findings.push(...network.findings, ...faults);
     return deepFreeze<Baseline>({
       schemaVersion: baselineSchemaVersion,
       environment,
@@ -47,6 +49,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       controls: boundControls(bindings, bound),
       bindings: bound,
       network: network.isolations,
+      podDefaults,
       other,
     });
   });
@@ -77,6 +80,8 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     profiles: sorted(Object.fromEntries(profiles)),
     azure: input.azure ? { definitionScope: input.azure.assignmentScope, ...input.azure } : null,
     network: input.network ?? 'off',
+    workloads: input.workloads ?? 'warn',
+    mutation: input.mutation ?? 'off',
     namespaces: namespaces.sort((a, b) => (a.name < b.name ? -1 : 1)),
     excludedNamespaces: [...new Set([...systemNamespaces, ...(input.excludedNamespaces ?? [])])].sort(),
   };

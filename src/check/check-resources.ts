@@ -7,7 +7,9 @@ import { findKindByApiVersion } from '../kubernetes/kinds.ts';
 import { podTemplateOf } from '../kubernetes/pod-template-of.ts';
 import { validateObject } from '../kubernetes/validate-object.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Verdict, VerdictFinding } from '../model/verdict.ts';
+import { workloadEnforcement } from '../model/workload-enforcement.ts';
 import type { ManifestResource } from './read-manifests.ts';
 
 interface BoundPolicy {
@@ -18,7 +20,7 @@ interface BoundPolicy {
 
 /**
  * Returns the verdict of a baseline on each resource, as the cluster would give it on creation. A workload is judged
- * through the pods that its template makes: where they would be refused, it would never run.
+ * through the pods that its template makes: where they would be refused it is warned or denied, as the environment says.
  */
 export function checkResources(baseline: Baseline, resources: readonly ManifestResource[]): Verdict[] {
   const policies = policiesOf(baseline);
@@ -26,10 +28,14 @@ export function checkResources(baseline: Baseline, resources: readonly ManifestR
     const policy = policies.get(binding.control);
     return policy ? [{ binding, policy, evaluate: createEvaluator(policy, binding.parameters) }] : [];
   });
-  return resources.map((resource) => verdictOf(resource, bound));
+  return resources.map((resource) => verdictOf(resource, bound, baseline.environment.workloads));
 }
 
-function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPolicy[]): Verdict {
+function verdictOf(
+  { object, source }: ManifestResource,
+  bound: readonly BoundPolicy[],
+  workloads: Environment['workloads'],
+): Verdict {
   const namespace = namespaceOf(object);
   const findings = judgedObjects(object).flatMap(({ judged, path }) =>
     bound
@@ -39,7 +45,7 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
           offendersOf(denial, judged).map(
             (offender): VerdictFinding => ({
               control: policy.id,
-              enforcement: binding.enforcement,
+              enforcement: path === '' ? binding.enforcement : workloadEnforcement(binding.enforcement, workloads),
               message: offender.message,
               path: joinPath(path, offender.path),
               mend: denial.mend,

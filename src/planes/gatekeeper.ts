@@ -1,57 +1,31 @@
-import { constraint } from '../admission/constraint.ts';
-import { constraintTemplate } from '../admission/constraint-template.ts';
-import { policiesOf } from '../cel/policies-of.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Target } from '../model/environment.ts';
 import type { Plane } from '../model/plane.ts';
 import { sourceOf } from '../model/source-of.ts';
 import { kustomization, targetFolder } from '../model/stage.ts';
+import { constraints } from './gatekeeper/constraints.ts';
+import { expansion } from './gatekeeper/expansion.ts';
+import { mutators } from './gatekeeper/mutators.ts';
+import { templates } from './gatekeeper/templates.ts';
 
-/** ConstraintTemplates and Constraints for clusters that run Gatekeeper themselves, in the stages they are applied in. */
+/** What clusters that run Gatekeeper themselves are given, in the stages that it is applied in. */
 export const gatekeeper: Plane = { name: 'gatekeeper', synthesize };
+
+/** Returns the files of one sort below the folder of its stage. */
+type Emitter = (baseline: Baseline, target: Target, folder: string) => Artifact[];
+
+// What a stage needs is established by the stage before it.
+const stages: Readonly<Record<string, readonly Emitter[]>> = {
+  '1-templates': [templates],
+  '2-policies': [constraints, expansion, mutators],
+};
 
 function synthesize(baseline: Baseline, target: Target): Artifact[] {
   if (target.profile.policyEngine !== 'gatekeeper') return [];
-  const folder = targetFolder(baseline, target);
-  const source = sourceOf(baseline.environmentOrigin);
-  const templates = templatesOf(baseline, target, `${folder}/1-templates`);
-  const constraints = constraintsOf(baseline, `${folder}/2-policies`);
-  return [
-    ...templates,
-    ...kustomization('gatekeeper', `${folder}/1-templates`, templates, source),
-    ...constraints,
-    ...kustomization('gatekeeper', `${folder}/2-policies`, constraints, source),
-  ];
-}
-
-function templatesOf(baseline: Baseline, target: Target, folder: string): Artifact[] {
-  const policies = policiesOf(baseline);
-  return baseline.controls.flatMap((control) => {
-    const policy = policies.get(control.id);
-    const binding = baseline.bindings.find((one) => one.control === control.id);
-    if (policy === undefined || binding === undefined) return [];
-    return {
-      plane: 'gatekeeper',
-      path: `${folder}/${control.id}.yaml`,
-      body: constraintTemplate(policy, target.profile),
-      source: sourceOf(binding.origin),
-      control: `${control.id}@${control.version}`,
-    } as const;
-  });
-}
-
-function constraintsOf(baseline: Baseline, folder: string): Artifact[] {
-  const policies = policiesOf(baseline);
-  return baseline.bindings.flatMap((binding) => {
-    const policy = policies.get(binding.control);
-    if (policy === undefined) return [];
-    return {
-      plane: 'gatekeeper',
-      path: `${folder}/constraints/${binding.name}.yaml`,
-      body: constraint(policy, binding),
-      source: sourceOf(binding.origin),
-      control: `${policy.id}@${policy.version}`,
-    } as const;
+  return Object.entries(stages).flatMap(([stage, emitters]) => {
+    const folder = `${targetFolder(baseline, target)}/${stage}`;
+    const artifacts = emitters.flatMap((emit) => emit(baseline, target, folder));
+    return [...artifacts, ...kustomization('gatekeeper', folder, artifacts, sourceOf(baseline.environmentOrigin))];
   });
 }

@@ -3,6 +3,7 @@ import { engines } from '../engines/engines.ts';
 import { bet } from './bet.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { edges } from './edges.ts';
+import { expansion } from './expansion.ts';
 import { manifests } from './manifests.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
@@ -19,6 +20,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   suites,
   rego: regoCheck,
   manifests,
+  expansion,
   samples: samplesEverywhere,
   edges,
   generated: () => generated(seed, objects),
