@@ -55,7 +55,9 @@ const variants: readonly Variant[] = [
 export async function expansion(): Promise<StepResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'palisade-expansion-'));
   try {
-    writeFileSync(join(folder, 'objects.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
+    // gator takes a List for one object.
+    const texts = objects.map((object) => JSON.stringify(object));
+    writeFileSync(join(folder, 'objects.yaml'), texts.join('\n---\n'));
     const results: StepResult[] = [];
     for (const variant of variants) results.push(await judged(variant, folder));
     results.push(await expanded(folder), await overridden(folder));
@@ -121,7 +123,7 @@ async function judged(variant: Variant, folder: string): Promise<StepResult> {
 
 /** Returns what each object is told by name, from the findings of `check`. */
 function expectedOf(baseline: Baseline, { shown, strongest }: Variant) {
-  const source = { file: 'objects.json', document: 0, line: 1 };
+  const source = { file: 'objects.yaml', document: 0, line: 1 };
   const verdicts = checkResources(
     baseline,
     objects.map((object) => ({ object, source })),
@@ -151,7 +153,7 @@ function expectedOf(baseline: Baseline, { shown, strongest }: Variant) {
 }
 
 function violations(gator: (typeof gators)[number], cel: boolean, policies: string, folder: string) {
-  const args = ['test', '-f', policies, '-f', join(folder, 'objects.json'), '-o', 'json'];
+  const args = ['test', '-f', policies, '-f', join(folder, 'objects.yaml'), '-o', 'json'];
   const { text } = runEngine(gator, [...args, `--enable-k8s-native-validation=${cel}`], folder);
   const results = (JSON.parse(text) ?? []) as {
     msg: string;
