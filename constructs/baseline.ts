@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ControlBinding } from 'palisade-aks';
 import { ApprovedRegistries } from 'palisade-aks/library/approved-registries';
 import { NetworkIsolation } from 'palisade-aks/library/network-isolation';
+import { PodDefaults } from 'palisade-aks/library/pod-defaults';
 import { RestrictedPods } from 'palisade-aks/library/restricted-pods';
 import nodePort from 'palisade-aks/templates/network/node-port';
 
@@ -17,6 +18,9 @@ export class PlatformBaseline extends Construct {
 
     // What a pod may do to its node, and to the API server.
     new RestrictedPods(this, 'pods');
+
+    // What a pod is given that says nothing, in environments that say mutation: 'on'.
+    new PodDefaults(this, 'defaults');
 
     // Who can talk to whom.
     new NetworkIsolation(this, 'network', {

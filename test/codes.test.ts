@@ -148,6 +148,7 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'manifest/syntax': () => check('a:\n\tb: c\n'),
   'manifest/unreadable': () =>
     cli({ 'constructs/main.ts': plainApp('prod deny') }, ['synth'], ['check', './none.yaml']),
+  'mutation/ill-formed': () => synth(app, "new PodDefaultsBinding(app, 'd', { seccompProfil: false });"),
   'namespace/unknown': () => synth(app, bind("control: privileged, namespaces: ['shopp']")),
   'network/ill-formed': () =>
     synth(app, "new NetworkBinding(app, 'n', { ingressController: { namespace: 'shop', ports: [0] } });"),

@@ -7,7 +7,13 @@ import { templateKind } from './template-kind.ts';
 export type ConstraintBinding = Pick<
   Binding,
   'name' | 'enforcement' | 'parameters' | 'namespaces' | 'excludedNamespaces'
->;
+> & {
+  /**
+   * `Original` leaves out the pods that expansion makes of workloads.
+   * @default - both are judged
+   */
+  readonly source?: 'Original' | undefined;
+};
 
 /** Gatekeeper's word for what happens to an object that is not compliant. */
 export const enforcementActions: Readonly<Record<Enforcement, string>> = {
@@ -28,6 +34,7 @@ export function constraint(policy: Policy, binding: ConstraintBinding): object {
       match: {
         kinds: policy.kinds.map(({ group, kind }) => ({ apiGroups: [group], kinds: [kind] })),
         ...(namespaces.length > 0 ? { namespaces } : {}),
+        ...(binding.source ? { source: binding.source } : {}),
         ...(excludedNamespaces.length > 0 ? { excludedNamespaces } : {}),
       },
       ...(Object.keys(parameters).length > 0 ? { parameters } : {}),

@@ -1,10 +1,17 @@
 import type { Finding, Place } from '../model/finding.ts';
 import type { Caller } from './caller-of.ts';
-import { bindingMembers, environmentMembers, networkMembers, unknownMembers } from './closed-members.ts';
+import {
+  bindingMembers,
+  environmentMembers,
+  networkMembers,
+  podDefaultsMembers,
+  unknownMembers,
+} from './closed-members.ts';
 import type { ControlBinding } from './control-binding.ts';
 import { isNetworkBinding } from './network-binding.ts';
 import { originOf } from './origin-of.ts';
 import type { PalisadeApp } from './palisade-app.ts';
+import { isPodDefaultsBinding } from './pod-defaults-binding.ts';
 
 /**
  * Returns a finding for each word of an app that nobody knows. What is misspelt would be taken for what was not said, so
@@ -48,7 +55,21 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
         }),
       );
     });
-  return [...environments, ...bound, ...networks];
+  const defaults = app.node
+    .findAll()
+    .filter(isPodDefaultsBinding)
+    .flatMap((binding) =>
+      unknownMembers(binding.props, podDefaultsMembers, `pod defaults "${binding.node.path}"`).map(
+        (one): Finding => ({
+          code: 'mutation/ill-formed',
+          severity: 'error',
+          place: placeOf(binding.origin, project),
+          subject: binding.node.path,
+          ...one,
+        }),
+      ),
+    );
+  return [...environments, ...bound, ...networks, ...defaults];
 }
 
 function placeOf(caller: Caller, project: string): Place {

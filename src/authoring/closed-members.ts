@@ -110,6 +110,8 @@ export const environmentMembers: Members = {
   },
   azure: { members: { owner: text, assignmentScope: text, definitionScope: { type: 'string' } } },
   network: { words: ['off', 'enforce'] },
+  workloads: { words: ['off', 'warn', 'deny'] },
+  mutation: { words: ['off', 'on'] },
   excludedNamespaces: { type: 'list' },
 };
 
@@ -128,6 +130,15 @@ export const networkMembers: Members = {
   ingressController: {
     members: { namespace: text, podLabels: { type: 'object' }, ports: { type: 'list', required: true } },
   },
+  environments: { type: 'list' },
+};
+
+export const podDefaultsMembers: Members = {
+  seccompProfile: { type: 'boolean' },
+  capabilities: { type: 'boolean' },
+  allowPrivilegeEscalation: { type: 'boolean' },
+  runAsNonRoot: { type: 'boolean' },
+  namespaces: { type: 'list' },
   environments: { type: 'list' },
 };
 

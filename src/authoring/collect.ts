@@ -10,6 +10,7 @@ import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
 import { collectNetwork } from './collect-network.ts';
+import { collectPodDefaults } from './collect-pod-defaults.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
 import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './define-environment.ts';
 import { originOf } from './origin-of.ts';
@@ -42,7 +43,8 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
     findings.push(...duplicates(bound, environment), ...checkVersions(bindings, bound, environment));
     findings.push(...checkCoverage(here, environment, project));
     const network = collectNetwork(app, environment, project);
-    findings.push(...network.findings);
+    const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
+    findings.push(...network.findings, ...faults);
     return deepFreeze<Baseline>({
       schemaVersion: baselineSchemaVersion,
       environment,
@@ -50,6 +52,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       controls: boundControls(bindings, bound),
       bindings: bound,
       network: network.isolations,
+      podDefaults,
       other,
     });
   });
@@ -80,6 +83,8 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     profiles: sorted(Object.fromEntries(profiles)),
     azure: input.azure ? { definitionScope: input.azure.assignmentScope, ...input.azure } : null,
     network: input.network ?? 'off',
+    workloads: input.workloads ?? 'warn',
+    mutation: input.mutation ?? 'off',
     namespaces: namespaces.sort((a, b) => (a.name < b.name ? -1 : 1)),
     excludedNamespaces: [...new Set([...systemNamespaces, ...(input.excludedNamespaces ?? [])])].sort(),
   };

@@ -88,6 +88,20 @@ export interface EnvironmentInput {
    */
   network?: 'off' | 'enforce';
   /**
+   * What the author of a Deployment, Job or other workload hears when applying it, where its pods would be denied:
+   * `warn` a warning; `deny` the denial; `off` nothing, so that the denial is found in the events of its ReplicaSet.
+   * Gatekeeper judges a workload whenever it is updated, whatever has changed: `deny` also refuses the updates that
+   * controllers make of workloads that exist, so turn it on when all of them are compliant. Clusters without Gatekeeper
+   * (`vap`) cannot do it and say nothing. Never more than a control itself would do: `audit` stays silent.
+   * @default 'warn'
+   */
+  workloads?: 'off' | 'warn' | 'deny';
+  /**
+   * Whether pods and workloads that say nothing are given what `PodDefaults` names. Not on `vap` clusters.
+   * @default 'off'
+   */
+  mutation?: 'off' | 'on';
+  /**
    * Namespaces that no admission control judges, besides the system's own.
    * @default - none
    */

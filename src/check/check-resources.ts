@@ -9,7 +9,9 @@ import { apiVersionOf, findKind, findKindByApiVersion } from '../kubernetes/kind
 import { podTemplateOf } from '../kubernetes/pod-template-of.ts';
 import { validateObject } from '../kubernetes/validate-object.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Verdict, VerdictFinding } from '../model/verdict.ts';
+import { workloadEnforcement } from '../model/workload-enforcement.ts';
 import type { ManifestResource } from './read-manifests.ts';
 
 interface BoundPolicy {
@@ -20,7 +22,7 @@ interface BoundPolicy {
 
 /**
  * Returns the verdict of a baseline on each resource, as the cluster would give it on creation. A workload is judged
- * through the pods that its template makes: where they would be refused, it would never run.
+ * through the pods that its template makes: where they would be refused it is warned or denied, as the environment says.
  */
 export function checkResources(baseline: Baseline, resources: readonly ManifestResource[]): Verdict[] {
   // Where the environment's clusters differ, what one of them refuses is refused.
@@ -38,8 +40,9 @@ export function checkResources(baseline: Baseline, resources: readonly ManifestR
     }),
   );
   const objects = resources.map((resource) => resource.object);
+  const { workloads } = baseline.environment;
   return resources.map((resource) =>
-    verdictOf(amounts ? withAmounts(resource) : resource, { bound, unjudged, objects }),
+    verdictOf(amounts ? withAmounts(resource) : resource, { bound, unjudged, objects, workloads }),
   );
 }
 
@@ -57,9 +60,10 @@ interface Judging {
   readonly unjudged: readonly Pick<BoundPolicy, 'binding' | 'policy'>[];
   /** What the cluster would hold besides: all that is looked at. */
   readonly objects: readonly Record<string, unknown>[];
+  readonly workloads: Environment['workloads'];
 }
 
-function verdictOf({ object, source }: ManifestResource, { bound, unjudged, objects }: Judging): Verdict {
+function verdictOf({ object, source }: ManifestResource, { bound, unjudged, objects, workloads }: Judging): Verdict {
   const namespace = namespaceOf(object);
   const findings = judgedObjects(object).flatMap(({ judged, path }) =>
     bound
@@ -69,7 +73,7 @@ function verdictOf({ object, source }: ManifestResource, { bound, unjudged, obje
           offendersOf(denial, judged).map(
             (offender): VerdictFinding => ({
               control: policy.id,
-              enforcement: binding.enforcement,
+              enforcement: path === '' ? binding.enforcement : workloadEnforcement(binding.enforcement, workloads),
               message: offender.message,
               path: joinPath(path, offender.path),
               mend: denial.mend,

@@ -31,6 +31,8 @@ export function loadBaseline(file: string, project: string): Baseline {
   ) {
     throw unreadable(name, 'the baseline lacks its environment, its bindings or its controls');
   }
+  if (!['off', 'warn', 'deny'].includes(environment.workloads))
+    throw unreadable(name, 'the baseline does not say what happens to workloads');
   const known = new Set(controls.map((control) => control?.id));
   for (const binding of bindings) {
     if (!known.has(binding?.control))

@@ -2,6 +2,7 @@ import type { BaselineControl } from './control.ts';
 import type { Enforcement, Environment } from './environment.ts';
 import type { NetworkIsolation } from './network.ts';
 import type { Origin } from './origin.ts';
+import type { PodDefaults } from './pod-defaults.ts';
 
 /** A control bound into an environment, with every parameter value written out. */
 export interface Binding {
@@ -38,6 +39,8 @@ export interface Baseline {
   bindings: readonly Binding[];
   /** Sorted by namespace. */
   network: readonly NetworkIsolation[];
+  /** Null where no construct says any. */
+  podDefaults: PodDefaults | null;
   /** Sorted by kind, namespace and name. */
   other: readonly OwnResource[];
 }

@@ -35,6 +35,7 @@ export const codes = {
   'manifest/no-kind': 'A document has no apiVersion or no kind, so it is not a Kubernetes resource.',
   'manifest/syntax': 'A file is not YAML or JSON as kubectl reads it.',
   'manifest/unreadable': 'A file or folder cannot be read.',
+  'mutation/ill-formed': 'Pod defaults say something that cannot be.',
   'network/ill-formed': 'A network binding says something that cannot be.',
   'namespace/unknown': 'A name does not belong to any namespace that the environment declares.',
   'params/unknown': 'A parameter is not declared by its control.',

@@ -55,6 +55,10 @@ export interface Environment {
   azure: AzureEnvironment | null;
   /** Whether network policies are written: they know no audit, so an environment turns them on by name. */
   network: 'off' | 'enforce';
+  /** What the author of a workload hears at once of its pods: nothing, a warning, or what would happen to the pods. */
+  workloads: 'off' | 'warn' | 'deny';
+  /** Whether pods and workloads are given the pod defaults: a change of objects, so an environment turns it on by name. */
+  mutation: 'off' | 'on';
   namespaces: readonly NamespacePolicy[];
   /** Namespaces that no admission control judges: the system's own. */
   excludedNamespaces: readonly string[];

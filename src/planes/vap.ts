@@ -1,8 +1,7 @@
+import { boundPolicies } from '../admission/bound-policies.ts';
 import { nativePolicy } from '../admission/native-policy.ts';
-import { policiesOf } from '../cel/policies-of.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline } from '../model/baseline.ts';
-import { coverageOf } from '../model/coverage-of.ts';
 import type { Target } from '../model/environment.ts';
 import type { Plane } from '../model/plane.ts';
 import { sourceOf } from '../model/source-of.ts';
@@ -14,12 +13,7 @@ export const vap: Plane = { name: 'vap', synthesize };
 function synthesize(baseline: Baseline, target: Target): Artifact[] {
   if (target.profile.policyEngine !== 'vap') return [];
   const folder = `${targetFolder(baseline, target)}/2-policies`;
-  const policies = policiesOf(baseline, target.profile);
-  const artifacts = baseline.bindings.flatMap((binding): Artifact[] => {
-    const policy = policies.get(binding.control);
-    const control = baseline.controls.find((one) => one.id === binding.control);
-    if (policy === undefined || control === undefined || coverageOf(control, target.profile).covers === 'none')
-      return [];
+  const artifacts = boundPolicies(baseline, target.profile).flatMap(({ binding, policy }): Artifact[] => {
     const made = nativePolicy(policy, binding);
     const common = {
       plane: 'vap',

@@ -20,7 +20,8 @@ const binding = {
   excludedNamespaces: [],
   origin: { file: 'constructs/baseline.ts', line: 1, construct: 'Probe "probe"' },
 };
-const baseline = { controls: [control], bindings: [binding] } as unknown as Baseline;
+const environment = { profiles: { default: { kubernetes: '1.33' } } };
+const baseline = { environment, controls: [control], bindings: [binding] } as unknown as Baseline;
 
 it.each<[cpu: string, messages: string[]]>([
   ['0.5', []],

@@ -154,7 +154,11 @@ describe('plan and apply', { timeout: limit }, () => {
       "environment "dev", owner "contoso-platform"
 
       ~ update  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
+          properties.policyRule.then.details.source: "All" → "Original"
           properties.policyRule.then.details.values.registries: ["contoso.azurecr.io"] → ["contoso.azurecr.io","mcr.microsoft.com"]
+
+      + create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries_workloads-dev
+          Approved registries, for workloads (dev)
 
       ~ update  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev
           properties.policyDefinitionGroups.cis-aks-4-2-1: {"category":"CIS AKS Benchmark","displayName":"4.2.1"} → absent
@@ -162,19 +166,20 @@ describe('plan and apply', { timeout: limit }, () => {
           properties.policyDefinitionGroups.nsa-pod-security-enforcement: {"category":"NSA and CISA Kubernetes Hardening Guide","displayName":"Pod security enforcement"} → absent
           properties.policyDefinitionGroups.pss-baseline-privileged: {"category":"Pod Security Standards","displayName":"baseline/privileged"} → absent
           properties.policyDefinitions.approved-registries.parameters.effect.value: "Audit" → "Deny"
+          properties.policyDefinitions.approved-registries_workloads: absent → {"groupNames":["cis-aks-5-1-4","cis-kubernetes-5-5-1"],"parameters":{"effect":{"value":"Audit"}},"policyDefinitionId"…
           properties.policyDefinitions.privileged: {"groupNames":["cis-aks-4-2-1","cis-kubernetes-5-2-2","nsa-pod-security-enforcement","pss-baseline-privileged"],"para… → absent
 
       - delete  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-privileged-dev
           Privileged containers (dev)
 
-      0 to create, 2 to update, 1 to delete, 1 unchanged
+      1 to create, 2 to update, 1 to delete, 1 unchanged
       "
     `);
     const count = writes(emulator).length;
     expectOne(await palisade(project, ['apply', ...dev], env), 1, 'azure/too-many-deletes', /deletes 1, and 0 may be/);
     expect(writes(emulator)).toHaveLength(count);
     const applied = await palisade(project, ['apply', ...dev, '--allow-delete', '1'], env);
-    expect([applied.code, applied.out]).toEqual([0, '3 done, 0 already as planned\n']);
+    expect([applied.code, applied.out]).toEqual([0, '4 done, 0 already as planned\n']);
   });
 
   it('take a plan file, again after it was done, and never an edited one', async () => {

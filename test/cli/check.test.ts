@@ -89,13 +89,13 @@ it('judges a workload by its template, a namespace of the system not at all, and
     '--format',
     'json',
   ]);
-  expect(code).toBe(1);
+  expect(code).toBe(0);
   expect(JSON.parse(out).resources).toMatchObject([
     {
       kind: 'Deployment',
       namespace: 'shop',
-      verdict: 'denied',
-      findings: [{ path: 'spec.template.spec.containers[0].securityContext.privileged' }],
+      verdict: 'warned',
+      findings: [{ enforcement: 'warn', path: 'spec.template.spec.containers[0].securityContext.privileged' }],
     },
     { kind: 'Pod', namespace: 'kube-system', verdict: 'allowed', findings: [], source: { document: 1 } },
   ]);

@@ -3,7 +3,10 @@ import { engines } from '../engines/engines.ts';
 import { bet } from './bet.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { edges } from './edges.ts';
+import { expandedUpdates } from './expanded-updates.ts';
+import { expansion } from './expansion.ts';
 import { manifests } from './manifests.ts';
+import { mutationDefaults } from './mutation-defaults.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
 import { suites } from './suites.ts';
@@ -19,6 +22,8 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   suites,
   rego: regoCheck,
   manifests,
+  expansion: async () => [...(await expansion()), await expandedUpdates()],
+  'mutation-defaults': () => mutationDefaults(seed, objects),
   samples: samplesEverywhere,
   edges,
   generated: () => generated(seed, objects),

@@ -61,6 +61,8 @@ function filesOf(changes: Partial<EnvironmentInput> = {}, declare = bindAll): Ma
     profiles: { default: addOn },
     namespaces: [{ name: 'shop' }],
     azure: { owner: 'contoso-platform', assignmentScope: subscription },
+    // One definition a binding; what the others come to stands in azure-workloads.test.ts.
+    workloads: 'deny',
     ...changes,
   });
   const app = new PalisadeApp({ controls: [], environments: [environment] });

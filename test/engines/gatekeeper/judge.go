@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"github.com/open-policy-agent/frameworks/constraint/pkg/client/reviews"
@@ -38,8 +39,10 @@ func (j *judge) line(in *inputLine, out emit) error {
 	case in.Namespace != nil:
 		j.namespaces[in.Namespace.Name] = in.Namespace
 		return nil
-	default:
+	case in.Request != nil:
 		return j.answer(in.Request, out)
+	default:
+		return errors.New("judge reads no mutators")
 	}
 }
 

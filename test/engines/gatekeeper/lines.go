@@ -14,6 +14,7 @@ import (
 
 type inputLine struct {
 	Policy    *policyLine       `json:"policy"`
+	Mutator   json.RawMessage   `json:"mutator"`
 	Namespace *corev1.Namespace `json:"namespace"`
 	Request   *requestLine      `json:"request"`
 }
@@ -60,8 +61,8 @@ func eachLine(in io.Reader, out io.Writer, handle func(*inputLine, emit) error) 
 			if err := decoder.Decode(line); err != nil {
 				return fmt.Errorf("line %d: %w", number, err)
 			}
-			if line.Policy == nil && line.Namespace == nil && line.Request == nil {
-				return fmt.Errorf("line %d: neither policy, namespace nor request", number)
+			if line.Policy == nil && line.Mutator == nil && line.Namespace == nil && line.Request == nil {
+				return fmt.Errorf("line %d: neither policy, mutator, namespace nor request", number)
 			}
 			if err := handle(line, encoder.Encode); err != nil {
 				return fmt.Errorf("line %d: %w", number, err)

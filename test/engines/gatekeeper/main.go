@@ -12,7 +12,7 @@ import (
 	ctrllog "sigs.k8s.io/controller-runtime/pkg/log"
 )
 
-const usage = "usage: gatekeeper judge --engine cel|rego | gatekeeper transform [--operations CREATE,UPDATE]"
+const usage = "usage: gatekeeper judge --engine cel|rego | gatekeeper transform [--operations CREATE,UPDATE] | gatekeeper mutate"
 
 func main() {
 	ctrllog.SetLogger(logr.Discard())
@@ -33,6 +33,9 @@ func main() {
 		operations := flags.String("operations", "CREATE,UPDATE", "operations the webhook is registered for")
 		_ = flags.Parse(os.Args[2:])
 		err = eachLine(os.Stdin, os.Stdout, transformer{strings.Split(*operations, ",")}.line)
+	case "mutate":
+		_ = flags.Parse(os.Args[2:])
+		err = eachLine(os.Stdin, os.Stdout, newMutations().line)
 	default:
 		fail(usage)
 	}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 
 	"github.com/go-logr/logr"
@@ -10,7 +11,10 @@ import (
 	"github.com/open-policy-agent/frameworks/constraint/pkg/core/templates"
 	"github.com/open-policy-agent/gatekeeper/v3/pkg/controller/webhookconfig/webhookconfigcache"
 	celtransform "github.com/open-policy-agent/gatekeeper/v3/pkg/drivers/k8scel/transform"
+	"github.com/open-policy-agent/gatekeeper/v3/pkg/mutation"
+	mutationtypes "github.com/open-policy-agent/gatekeeper/v3/pkg/mutation/types"
 	"github.com/open-policy-agent/gatekeeper/v3/pkg/util"
+	admissionv1 "k8s.io/api/admission/v1"
 	admissionregistrationv1 "k8s.io/api/admissionregistration/v1"
 	admissionregistrationv1beta1 "k8s.io/api/admissionregistration/v1beta1"
 	corev1 "k8s.io/api/core/v1"
@@ -57,4 +61,9 @@ func policyDefinition(template *templates.ConstraintTemplate, operations []strin
 		return definition, err.Error(), nil
 	}
 	return definition, "", err
+}
+
+func mutate(system *mutation.System, object *mutationtypes.Mutable, operation admissionv1.Operation) (bool, error) {
+	object.Operation = operation
+	return system.Mutate(context.Background(), object)
 }

@@ -1,0 +1,95 @@
+import { type BoundPolicy, boundPolicies } from '../../admission/bound-policies.ts';
+import { constraintTemplate } from '../../admission/constraint-template.ts';
+import type { Artifact } from '../../model/artifact.ts';
+import type { BaselineControl } from '../../model/control.ts';
+import type { Enforcement } from '../../model/environment.ts';
+import { renderYaml } from '../../model/render-yaml.ts';
+import { sourceOf } from '../../model/source-of.ts';
+import { type DefinitionContext, definitionBody, type Member, type MemberGroup } from './member.ts';
+import { type Share, sharesOf } from './shares-of.ts';
+
+/** Returns the members that enforce each binding. */
+export function controlMembers(context: DefinitionContext): Member[] {
+  return boundPolicies(context.baseline, context.profile).flatMap((bound) =>
+    sharesOf(bound.binding, bound.policy, context).map((share) => memberOf({ ...bound, share }, context)),
+  );
+}
+
+interface BoundShare extends BoundPolicy {
+  readonly share: Share;
+}
+
+// The add-on warns where the definition says so; the effect then has to leave the request alone.
+const effects: Readonly<Record<Enforcement, string>> = { audit: 'Audit', warn: 'Audit', deny: 'Deny' };
+
+function memberOf(bound: BoundShare, context: DefinitionContext): Member {
+  const { binding, control, share } = bound;
+  const environment = context.stamp.environment;
+  // A new major is a new definition beside the old one: Azure never lets a parameter go.
+  const major = Number(control.version.split('.')[0]);
+  const name = `palisade-${binding.name}${share.suffix}${major >= 2 ? `-v${major}` : ''}-${environment}`;
+  const template = constraintTemplate(bound.policy, context.profile);
+  const source = sourceOf(binding.origin);
+  const body = definitionBody(context, {
+    name,
+    displayName: `${control.title}${share.title} (${environment})`,
+    description: control.description,
+    version: control.version,
+    source,
+    effects: ['Audit', 'Deny', 'Disabled'],
+    details: detailsOf(bound, template),
+  });
+  const label = `${control.id}@${control.version}`;
+  const artifacts: Artifact[] = [
+    { plane: 'azure', path: `${context.folder}/definitions/${name}.json`, body, source, control: label },
+    {
+      plane: 'azure',
+      path: `${context.folder}/templates/${control.id}.yaml`,
+      body: template,
+      source: templateSource(control),
+      control: label,
+    },
+  ];
+  return {
+    definition: name,
+    referenceId: `${binding.name}${share.suffix}`,
+    effect: effects[share.enforcement],
+    groups: groupsOf(control),
+    artifacts,
+  };
+}
+
+// The readable file and the Base64 text are the same bytes, whichever binding they are reached through.
+function templateSource(control: BaselineControl): string {
+  return `control ${control.id}@${control.version}`;
+}
+
+function detailsOf({ binding, policy, control, share }: BoundShare, template: object): object {
+  const text = renderYaml(template, templateSource(control));
+  return {
+    ...(share.source ? { source: share.source } : {}),
+    ...(share.enforcement === 'warn' ? { warn: true } : {}),
+    templateInfo: { sourceType: 'Base64Encoded', content: Buffer.from(text, 'utf8').toString('base64') },
+    apiGroups: [...new Set(policy.kinds.map((kind) => kind.group))].sort(),
+    kinds: [...new Set(policy.kinds.map((kind) => kind.kind))],
+    namespaces: binding.namespaces,
+    excludedNamespaces: binding.excludedNamespaces,
+    labelSelector: {},
+    ...(Object.keys(binding.parameters).length > 0 ? { values: binding.parameters } : {}),
+  };
+}
+
+const frameworks: Readonly<Record<string, string>> = {
+  pss: 'Pod Security Standards',
+  'cis-aks': 'CIS AKS Benchmark',
+  'cis-kubernetes': 'CIS Kubernetes Benchmark',
+  nsa: 'NSA and CISA Kubernetes Hardening Guide',
+};
+
+function groupsOf(control: BaselineControl): MemberGroup[] {
+  return control.references.flatMap(({ to, id }) => {
+    const category = frameworks[to];
+    if (category === undefined) return [];
+    return [{ name: `${to}-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, category, displayName: id }];
+  });
+}
