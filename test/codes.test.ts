@@ -108,6 +108,10 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'azure/unreachable': () => [asAzureFault({ name: 'RestError', code: 'ECONNREFUSED', message: 'no' }) as Finding],
   'baseline/unreadable': () => cli({}, ['check', 'a.yaml', '--baseline', 'none.json']),
   'binding/duplicate': () => synth(app, bind('control: privileged'), bind('control: privileged').replace("'b'", "'c'")),
+  'cel/cost': () => {
+    const registries = Array.from({ length: 100 }, (_, i) => `'r${i}.example/team/images'`);
+    return synth(app, bind(`control: registries, parameters: { registries: [${registries}] }`));
+  },
   'cel/not-in-subset': () => findingsOf(probe({ deny: '1.5 > 1.0' })),
   'cel/partial-access': () => findingsOf(probe({ deny: 'c.image == ""' })),
   'cel/syntax': () => findingsOf(probe({ deny: 'c.name ==' })),

@@ -1,3 +1,4 @@
+import { checkBindingCosts, checkCost } from '../admission/check-cost.ts';
 import { checkControl } from '../authoring/check-control.ts';
 import { collect } from '../authoring/collect.ts';
 import { isPalisadeApp } from '../authoring/palisade-app.ts';
@@ -35,11 +36,15 @@ export async function synthesizeApp(
   const faults = read.flatMap(({ findings, policy }) => [...findings, ...(Array.isArray(policy) ? policy : [])]);
   if (faults.length > 0) throw new PalisadeError(faults);
   const wrong = read.flatMap(({ control, file, policy }) =>
-    Array.isArray(policy) ? [] : checkSamples(control, policy, file),
+    Array.isArray(policy)
+      ? []
+      : [...checkSamples(control, policy, file), ...checkCost(control, policy, locateIn(file, project))],
   );
   if (wrong.length > 0) throw new PalisadeError(wrong);
   const controls = read.map(({ control }) => control);
   const baselines = collect(app, controls, project);
+  const dear = baselines.flatMap(checkBindingCosts);
+  if (dear.length > 0) throw new PalisadeError(dear);
   return [
     ...baselines.flatMap(synthesize),
     ...read.flatMap(({ control, policy }) => suiteOf(control, policy as Policy)),

@@ -17,6 +17,7 @@ export const codes = {
   'azure/unreachable': 'The endpoint of Azure Resource Manager does not answer.',
   'baseline/unreadable': 'A committed baseline.json is missing, is not JSON, or has another schema version.',
   'binding/duplicate': 'Two bindings would write the same constraint.',
+  'cel/cost': 'The emitted CEL can exceed the cost budget of an engine, which would deny every large object.',
   'cel/not-in-subset': 'A CEL expression uses something that not every engine evaluates alike.',
   'cel/partial-access': 'A CEL expression reads an optional field without saying what holds when it is absent.',
   'cel/syntax': 'A CEL expression cannot be parsed.',

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { engines } from '../engines/engines.ts';
 import { bet } from './bet.ts';
+import { cost } from './cost.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { edges } from './edges.ts';
 import { manifests } from './manifests.ts';
@@ -21,6 +22,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   manifests,
   samples: samplesEverywhere,
   edges,
+  cost,
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),
