@@ -4,6 +4,7 @@ import { bet } from './bet.ts';
 import { cost } from './cost.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { edges } from './edges.ts';
+import { existing } from './existing.ts';
 import { manifests } from './manifests.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
@@ -23,6 +24,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   samples: samplesEverywhere,
   edges,
   cost,
+  existing,
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),
