@@ -12,6 +12,7 @@ import { synthesize } from '../planes/all.ts';
 import { checkSamples } from '../planes/check-samples.ts';
 import { suiteOf } from '../planes/suites.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
+import { verify } from '../verify/all.ts';
 
 /**
  * Returns every file that an app means.
@@ -45,9 +46,12 @@ export async function synthesizeApp(
   const baselines = collect(app, controls, project);
   const dear = baselines.flatMap(checkBindingCosts);
   if (dear.length > 0) throw new PalisadeError(dear);
-  return [
+  const artifacts: Artifact[] = [
     ...baselines.flatMap(synthesize),
     ...read.flatMap(({ control, policy }) => suiteOf(control, policy as Policy)),
     { plane: 'catalogue', path: 'CONTROLS.md', body: controlCatalogue(controls, baselines), source: 'controls' },
   ];
+  const wrongly = verify(artifacts, baselines);
+  if (wrongly.length > 0) throw new PalisadeError(wrongly);
+  return artifacts;
 }
