@@ -9,9 +9,11 @@ import { writePlan } from '../src/azure/plan-file.ts';
 import { type Code, codes } from '../src/model/codes.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { asAzureFault } from '../src/targets/as-azure-fault.ts';
+import { verify } from '../src/verify/all.ts';
 import { findingsOf, probe } from './cel/probe.ts';
-import { answer, appLine, appText, plainApp } from './cli/world.ts';
+import { answer, appLine, appText, plainApp, templateWithMatchConditions, tooManyRegistries } from './cli/world.ts';
 import { folderOf } from './io/folder-of.ts';
+import { type Planted, planted, plantedConstraint } from './verify/planted.ts';
 
 type Said = readonly { readonly code: string }[];
 
@@ -89,6 +91,32 @@ async function edited(): Promise<Said> {
   return [...err.matchAll(/^error {2}(\S+)/gm)].map(([, code = '']) => ({ code }));
 }
 
+function emitted(change: Planted): Said {
+  return verify([planted(change)], []);
+}
+
+/** Plants a statement into a violation of Rego. */
+function inRego(statement: string): Said {
+  return emitted({ rego: (text) => text.replace(/^\tjudged$/m, `$&\n\t${statement}`) });
+}
+
+/** Plants a condition into a validation of CEL. */
+function inCel(condition: string): Said {
+  return emitted({
+    cel: ({ validations }) => {
+      for (const one of validations) one.expression += ` || ${condition}`;
+    },
+  });
+}
+
+function encoded(): Said {
+  const templateInfo = { sourceType: 'Base64Encoded', content: '' };
+  // biome-ignore lint/suspicious/noThenProperty: this is how Azure Policy spells it
+  const body = { properties: { policyRule: { then: { details: { templateInfo } } } } };
+  const path = 'environments/prod/azure/definitions/a.json';
+  return verify([{ plane: 'azure', path, body, source: 'a', control: 'a@1.0.0' }], []);
+}
+
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
 const producers: Record<Code, () => Said | Promise<Said>> = {
@@ -114,6 +142,7 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
       bind("control: privileged, version: 'v1.30'"),
       bind("control: privileged, name: 'c', version: 'latest'").replace("'b'", "'c'"),
     ),
+  'cel/cost': () => synth(app, bind(`control: registries, parameters: { registries: [${tooManyRegistries}] }`)),
   'cel/not-in-subset': () => findingsOf(probe({ deny: '1.5 > 1.0' })),
   'cel/partial-access': () => findingsOf(probe({ deny: 'c.image == ""' })),
   'cel/syntax': () => findingsOf(probe({ deny: 'c.name ==' })),
@@ -138,6 +167,21 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
     ),
   'control/unknown': () => cli({ 'constructs/main.ts': plainApp('prod deny') }, ['synth'], ['explain', 'none']),
   'coverage/none': () => synth(app.replace('env(', "envOn('vap', "), bind('control: host')),
+  'emitted/bound-reference': () => inRego('phase := input.review.object.status.phase'),
+  'emitted/cel-function': () => inCel('isIP(object.spec.x)'),
+  'emitted/cel-pattern': () => inCel('object.spec.x.matches(object.spec.y)'),
+  'emitted/cel-syntax': () => inCel('('),
+  'emitted/cel-variable': () => inCel('variables.nothing'),
+  'emitted/compared-input': () => inRego('input.review.object.spec.x != "y"'),
+  'emitted/duplicate-path': () => verify([planted({}), planted({})], []),
+  'emitted/encoded-template': encoded,
+  'emitted/formatted-reference': () => inRego('sprintf("%v", [input.review.name])'),
+  'emitted/match-conditions': () => synth(app, ...templateWithMatchConditions),
+  'emitted/name': () => verify([plantedConstraint()], []),
+  'emitted/negated-reference': () => inRego('not startswith(input.review.name, "a")'),
+  'emitted/strange-name': () => emitted({ rego: (text) => text.replaceAll('well_formed', 'wellFormed') }),
+  'emitted/unguarded': () => emitted({ rego: (text) => `${text}\nviolation[{"msg": msg}] {\n\tmsg := "a"\n}\n` }),
+  'emitted/unused-rule': () => emitted({ rego: (text) => `${text}\nidle {\n\ttrue\n}\n` }),
   'environment/ill-formed': () => synth(appLine('Prod deny')),
   'environment/unknown': () => synth(app, bind("control: privileged, environments: ['prd']")),
   'generated/edited': edited,

@@ -82,7 +82,8 @@ function entriesOf(policy: Policy): CelVariable[] {
     });
 }
 
-function deniedName(policy: Policy, rule: PolicyRule): string {
+/** Returns the name of the variable that holds what a rule denies. */
+export function deniedName(policy: Policy, rule: PolicyRule): string {
   const each = rule.collection?.each ?? 'object';
   const alone = policy.rules.filter((other) => (other.collection?.each ?? 'object') === each).length === 1;
   const name = alone ? each : rule.name;

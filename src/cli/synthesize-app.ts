@@ -1,3 +1,4 @@
+import { checkBindingCosts, checkCost } from '../admission/check-cost.ts';
 import { checkControl } from '../authoring/check-control.ts';
 import { collect } from '../authoring/collect.ts';
 import { isPalisadeApp } from '../authoring/palisade-app.ts';
@@ -12,6 +13,7 @@ import { synthesize } from '../planes/all.ts';
 import { checkSamples } from '../planes/check-samples.ts';
 import { suiteOf } from '../planes/suites.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
+import { verify } from '../verify/all.ts';
 
 /**
  * Returns every file that an app means.
@@ -46,14 +48,21 @@ export async function synthesizeApp(
   ];
   if (faults.length > 0) throw new PalisadeError(faults);
   const wrong = compiled.flatMap(({ control, file, policy }) =>
-    Array.isArray(policy) ? [] : checkSamples(control, policy, file),
+    Array.isArray(policy)
+      ? []
+      : [...checkSamples(control, policy, file), ...checkCost(control, policy, locateIn(file, project))],
   );
   if (wrong.length > 0) throw new PalisadeError(wrong);
   const controls = read.map(({ control }) => control);
   const baselines = collect(app, controls, project);
-  return [
+  const dear = baselines.flatMap(checkBindingCosts);
+  if (dear.length > 0) throw new PalisadeError(dear);
+  const artifacts: Artifact[] = [
     ...baselines.flatMap(synthesize),
     ...compiled.flatMap((variant) => suiteOf(variant, variant.policy as Policy)),
     { plane: 'catalogue', path: 'CONTROLS.md', body: controlCatalogue(controls, baselines), source: 'controls' },
   ];
+  const wrongly = verify(artifacts, baselines);
+  if (wrongly.length > 0) throw new PalisadeError(wrongly);
+  return artifacts;
 }

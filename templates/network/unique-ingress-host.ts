@@ -25,8 +25,7 @@ messages := [message |
 ]
 
 taken(host) if {
-	some namespace
-	versions := data.inventory.namespace[namespace]
+	some namespace, versions in data.inventory.namespace
 	namespace != object.get(input.review.object, ["metadata", "namespace"], "")
 	some ingress in object.get(versions, ["networking.k8s.io/v1", "Ingress"], {})
 	some rule in object.get(ingress, ["spec", "rules"], [])

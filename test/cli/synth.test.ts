@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { walkFiles } from '../../src/io/walk-files.ts';
 import { folderOf } from '../io/folder-of.ts';
-import { answer, appLine, appText, plainApp, stackFrame } from './world.ts';
+import {
+  answer,
+  appLine,
+  appText,
+  plainApp,
+  stackFrame,
+  templateWithMatchConditions,
+  tooManyRegistries,
+} from './world.ts';
 
 function bytesOf(folder: string): Record<string, string> {
   return Object.fromEntries([...walkFiles(folder)].map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
@@ -113,6 +121,21 @@ describe('leaves generated/ as it was, byte for byte, where the app', () => {
       appText(appLine('Prod deny')),
       'environment/ill-formed  constructs/other.ts:3  Prod',
       '"Prod" is not a name for an environment',
+    ],
+    [
+      'gives more registries than the budget of CEL allows',
+      appText(
+        appLine('prod deny'),
+        `new ControlBinding(app, 'r', { control: registries, parameters: { registries: [${tooManyRegistries}] } });`,
+      ),
+      'cel/cost  constructs/other.ts:5  prod/approved-registries',
+      'with these parameters and an object of the reference size the CEL costs up to',
+    ],
+    [
+      'declares a template that Gatekeeper would read otherwise',
+      appText(appLine('prod deny'), ...templateWithMatchConditions),
+      'emitted/match-conditions',
+      'generated/environments/prod/default/other/',
     ],
   ])('%s', async (_what, app, head, message) => {
     const project = await synthesized();

@@ -67,3 +67,15 @@ export function appLine(...environments: readonly string[]): string {
 export function plainApp(...environments: readonly string[]): string {
   return appText(appLine(...environments), "new ControlBinding(app, 'a', { control: privileged });");
 }
+
+/** Lines that declare a ConstraintTemplate of a team's own whose matchConditions Gatekeeper would drop. */
+export const templateWithMatchConditions = [
+  `const { ApiObject, Chart } = await import('${import.meta.resolve('cdk8s')}');`,
+  "const source = { matchConditions: [{ name: 'never', expression: 'false' }] };",
+  "const spec = { targets: [{ code: [{ engine: 'K8sNativeValidation', source }] }] };",
+  "const own = { apiVersion: 'templates.gatekeeper.sh/v1', kind: 'ConstraintTemplate', metadata: { name: 'own' }, spec };",
+  "new ApiObject(new Chart(app, 'own'), 'template', own);",
+];
+
+/** The text of as many registries as no pod can be judged by within Gatekeeper's budget. */
+export const tooManyRegistries = Array.from({ length: 100 }, (_, i) => `'r${i}.example/team/images'`).join(', ');

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { engines } from '../engines/engines.ts';
 import { bet } from './bet.ts';
+import { cost } from './cost.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { edges } from './edges.ts';
+import { existing } from './existing.ts';
 import { expandedUpdates } from './expanded-updates.ts';
 import { expansion } from './expansion.ts';
 import { manifests } from './manifests.ts';
@@ -26,6 +28,8 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   'mutation-defaults': () => mutationDefaults(seed, objects),
   samples: samplesEverywhere,
   edges,
+  cost,
+  existing,
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),

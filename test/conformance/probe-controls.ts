@@ -147,6 +147,34 @@ export const probeControls: readonly Control[] = [
       ],
     },
   ),
+  probe(
+    'probe-template',
+    [
+      ['apps', 'ReplicaSet'],
+      ['apps', 'Deployment'],
+      ['apps', 'DaemonSet'],
+      ['batch', 'Job'],
+      ['', 'ReplicationController'],
+    ],
+    {
+      rules: [
+        {
+          each: 'containers',
+          as: 'c',
+          deny: 'c.?securityContext.?privileged.orValue(false)',
+          message: 'container "{c.name}"',
+          mend: 'drop it',
+        },
+        {
+          each: 'volumes',
+          as: 'v',
+          deny: 'v.?hostPath.hasValue()',
+          message: 'volume "{v.name}"',
+          mend: 'use another',
+        },
+      ],
+    },
+  ),
   probe('probe-pod', [['', 'Pod']], {
     parameters: {
       image: { type: 'string', default: 'contoso.azurecr.io', description: 'A name that a body also binds.' },

@@ -1,6 +1,6 @@
 // Command apiserver answers admission requests with the API server's own
 // ValidatingAdmissionPolicy plugin, so that the tests have an oracle which is
-// not ours.
+// not ours. It also says what a policy's expressions cost there.
 package main
 
 import (
@@ -13,8 +13,9 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 || os.Args[1] != "judge" {
-		fail("usage: apiserver judge")
+	lines := map[string]func(*inputLine, emit) error{"judge": newJudge().line, "cost": newMeter().line}
+	if len(os.Args) != 2 || lines[os.Args[1]] == nil {
+		fail("usage: apiserver judge|cost")
 	}
 	// Everything that decides a verdict comes back as a verdict; the log would
 	// only repeat it.
@@ -24,7 +25,7 @@ func main() {
 	_ = logFlags.Set("stderrthreshold", "FATAL")
 	klog.SetOutput(io.Discard)
 
-	if err := eachLine(os.Stdin, os.Stdout, newJudge().line); err != nil {
+	if err := eachLine(os.Stdin, os.Stdout, lines[os.Args[1]]); err != nil {
 		fail(err.Error())
 	}
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"k8s.io/apiserver/pkg/admission"
 	plugincel "k8s.io/apiserver/pkg/admission/plugin/cel"
 	"k8s.io/apiserver/pkg/admission/plugin/policy/validating"
 	"k8s.io/apiserver/pkg/cel/environment"
@@ -24,4 +25,17 @@ func environmentSet() *environment.EnvSet {
 
 func variableOptions(params, authorizer bool) plugincel.OptionalVariableDeclarations {
 	return plugincel.OptionalVariableDeclarations{HasParams: params, HasAuthorizer: authorizer, StrictCost: strictCost}
+}
+
+func compileConditions(compiler *plugincel.CompositedCompiler, expressions []plugincel.ExpressionAccessor, options plugincel.OptionalVariableDeclarations) conditions {
+	return compiler.Compile(expressions, options, environment.StoredExpressions)
+}
+
+func versionedAttributes(attributes admission.Attributes) *admission.VersionedAttributes {
+	return &admission.VersionedAttributes{
+		Attributes:         attributes,
+		VersionedKind:      attributes.GetKind(),
+		VersionedObject:    attributes.GetObject(),
+		VersionedOldObject: attributes.GetOldObject(),
+	}
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"k8s.io/apiserver/pkg/admission"
 	plugincel "k8s.io/apiserver/pkg/admission/plugin/cel"
 	"k8s.io/apiserver/pkg/admission/plugin/policy/validating"
 	"k8s.io/apiserver/pkg/cel/environment"
@@ -23,4 +24,17 @@ func environmentSet() *environment.EnvSet {
 
 func variableOptions(params, authorizer bool) plugincel.OptionalVariableDeclarations {
 	return plugincel.OptionalVariableDeclarations{HasParams: params, HasAuthorizer: authorizer}
+}
+
+func compileConditions(compiler *plugincel.CompositedCompiler, expressions []plugincel.ExpressionAccessor, options plugincel.OptionalVariableDeclarations) conditions {
+	return compiler.CompileCondition(expressions, options, environment.StoredExpressions)
+}
+
+func versionedAttributes(attributes admission.Attributes) *admission.VersionedAttributes {
+	return &admission.VersionedAttributes{
+		Attributes:         attributes,
+		VersionedKind:      attributes.GetKind(),
+		VersionedObject:    admission.NewLazyObject(attributes.GetObject()),
+		VersionedOldObject: admission.NewLazyObject(attributes.GetOldObject()),
+	}
 }

@@ -1,0 +1,24 @@
+import type { Artifact } from '../model/artifact.ts';
+import { isObject, type JsonObject, listAt, objectAt } from './json-object.ts';
+
+/** What a ConstraintTemplate holds for one engine. */
+export interface TemplateEngine {
+  readonly engine: string;
+  readonly source: JsonObject;
+}
+
+/** Returns whether an artifact is a ConstraintTemplate. */
+export function isTemplate({ body }: Artifact): boolean {
+  return isObject(body) && body['kind'] === 'ConstraintTemplate';
+}
+
+/** Returns what a template holds for each engine; nothing where the artifact is no template. */
+export function enginesOf(artifact: Artifact): TemplateEngine[] {
+  if (!isTemplate(artifact)) return [];
+  return listAt(objectAt(artifact.body, 'spec'), 'targets').flatMap((target) =>
+    listAt(target, 'code').map((code) => ({
+      engine: String(isObject(code) ? code['engine'] : ''),
+      source: objectAt(code, 'source'),
+    })),
+  );
+}
