@@ -62,11 +62,13 @@ describe.each(controls.map((one) => [one.name, one] as const))('the template of 
     expect(cel ? Object.keys(cel) : members).toEqual(members);
   });
 
-  it.runIf(languages.includes('cel'))('says that it fails closed and whether a policy is generated', () => {
+  const whereCel = languages.includes('cel') ? it : () => {};
+
+  whereCel('says that it fails closed and whether a policy is generated', () => {
     expect(cel).toMatchObject({ failurePolicy: 'Fail', generateVAP: false });
   });
 
-  it.runIf(languages.includes('cel'))('gives its reason on one line, statically and by an expression', () => {
+  whereCel('gives its reason on one line, statically and by an expression', () => {
     for (const { expression, message, messageExpression } of cel?.validations ?? []) {
       expect(expression).toMatch(/^(!variables\.judged|variables\.skipped) \|\| /);
       expect(message).toMatch(/^[^\r\n]+$/);
