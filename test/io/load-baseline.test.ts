@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { loadBaseline } from '../../src/io/load-baseline.ts';
+import { folderOf } from './folder-of.ts';
+import { thrownBy } from './thrown-by.ts';
+
+const whole = {
+  schemaVersion: 1,
+  environment: { name: 'prod', namespaces: [], workloads: 'warn' },
+  bindings: [],
+  controls: [],
+};
+
+function load(value: unknown): unknown {
+  return loadBaseline('baseline.json', folderOf({ 'baseline.json': JSON.stringify(value) }));
+}
+
+it('reads what is whole', () => {
+  expect(load(whole)).toEqual(whole);
+});
+
+it.each<[what: string, value: object, message: string]>([
+  ['another schema version', { ...whole, schemaVersion: 2 }, 'has schema version 2, expected 1'],
+  ['no bindings', { ...whole, bindings: undefined }, 'lacks its environment, its bindings or its controls'],
+  [
+    'nothing said of workloads',
+    { ...whole, environment: { name: 'prod', namespaces: [] } },
+    'does not say what happens to workloads',
+  ],
+  [
+    'a word for workloads that nobody knows',
+    { ...whole, environment: { ...whole.environment, workloads: 'wran' } },
+    'does not say what happens to workloads',
+  ],
+  [
+    'a binding of no control',
+    { ...whole, bindings: [{ control: 'a', enforcement: 'deny' }] },
+    'binds control "a" and does not hold it',
+  ],
+])('refuses %s', async (_what, value, message) => {
+  const [finding] = await thrownBy(() => load(value));
+  expect([finding?.code, finding?.message]).toEqual(['baseline/unreadable', expect.stringContaining(message)]);
+});
