@@ -1,11 +1,12 @@
 import type { Policy, PolicyRule } from '../cel/policy.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
 import type { BaselineControl } from '../model/control.ts';
+import type { ClusterProfile } from '../model/environment.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import { noneOf } from '../model/override.ts';
 import { boundPolicies } from './bound-policies.ts';
 import { deniedName } from './cel-source.ts';
-import { type CostEstimate, estimateCost, gatekeeperBudget } from './estimate-cost.ts';
+import { bindingBudget, type CostEstimate, estimateCost, expressionBudget, gatekeeperBudget } from './estimate-cost.ts';
 import { findLoop } from './find-loop.ts';
 
 /**
@@ -30,16 +31,22 @@ export function checkCost(
       severity: 'error',
       ...(place ? { place } : {}),
       subject: control.id,
-      message: saying(estimate, rule, 'an object of the reference size'),
+      message: saying(estimate, rule, 'an object of the reference size', gatekeeperBudget),
       mend: 'go through fewer or shorter values there, or give a list parameter a smaller maxItems',
       ...(loop ? { excerpt: [loop.text, `${' '.repeat(loop.start)}${'^'.repeat(loop.end - loop.start)}`] } : {}),
     },
   ];
 }
 
-/** Returns `cel/cost` for each binding whose own parameter values are more than Gatekeeper's budget allows. */
+/**
+ * Returns `cel/cost` for each binding whose own parameter values are more than the engine of one of the environment's
+ * clusters allows. Where Rego alone is emitted nothing is counted.
+ */
 export function checkBindingCosts(baseline: Baseline): Finding[] {
-  const bound = Object.values(baseline.environment.profiles).flatMap((profile) => boundPolicies(baseline, profile));
+  const bound = Object.values(baseline.environment.profiles).flatMap((profile) =>
+    budgetOf(profile).flatMap((budget) => boundPolicies(baseline, profile).map((one) => ({ ...one, budget }))),
+  );
+  const least = Math.min(...bound.map(({ budget }) => budget));
   const distinct = bound.filter(
     ({ binding, policy }, i) => bound.findIndex((one) => one.binding === binding && one.policy === policy) === i,
   );
@@ -47,17 +54,34 @@ export function checkBindingCosts(baseline: Baseline): Finding[] {
     // What gives no list costs what its control costs.
     if (!hasCel(policy) || !Object.values(binding.parameters).some(Array.isArray)) return [];
     const estimate = estimateCost(policy, binding.parameters);
-    return estimate.total <= gatekeeperBudget ? [] : [tooDear(baseline, binding, policy, estimate)];
+    if (estimate.total <= least && Math.max(...estimate.variables.values()) <= expressionBudget) return [];
+    return [tooDear(baseline, binding, policy, estimate, least)];
   });
 }
 
-function tooDear(baseline: Baseline, { name, origin }: Binding, policy: Policy, estimate: CostEstimate): Finding {
+function budgetOf({ policyEngine, engines }: ClusterProfile): number[] {
+  if (policyEngine === 'vap') return [bindingBudget];
+  return engines === 'rego' ? [] : [gatekeeperBudget];
+}
+
+function tooDear(
+  baseline: Baseline,
+  { name, origin }: Binding,
+  policy: Policy,
+  estimate: CostEstimate,
+  budget: number,
+): Finding {
   return {
     code: 'cel/cost',
     severity: 'error',
     place: { file: origin.file, line: origin.line },
     subject: `${baseline.environment.name}/${name}`,
-    message: saying(estimate, dearestRule(policy, estimate), 'these parameters and an object of the reference size'),
+    message: saying(
+      estimate,
+      dearestRule(policy, estimate),
+      'these parameters and an object of the reference size',
+      budget,
+    ),
     mend: 'give shorter lists, or bind the control twice for other namespaces',
   };
 }
@@ -66,10 +90,12 @@ function hasCel(policy: Policy): boolean {
   return noneOf(policy.override?.cel) === undefined;
 }
 
-function saying({ total, variables }: CostEstimate, rule: Dearest | undefined, on: string): string {
+function saying({ total, variables }: CostEstimate, rule: Dearest | undefined, on: string, budget: number): string {
   const most = variables.get(rule?.variable ?? 'messages') ?? 0;
-  const what = rule ? `rule "${rule.name}"` : 'the override';
-  return `with ${on} the CEL costs up to ${units(total)} units, expected at most ${units(gatekeeperBudget)}; ${what} takes ${units(most)} each time`;
+  const takes = `${rule ? `rule "${rule.name}"` : 'the override'} takes ${units(most)} each time`;
+  const costs = `with ${on} the CEL costs up to ${units(total)} units`;
+  if (total > budget) return `${costs}, expected at most ${units(budget)}; ${takes}`;
+  return `${costs}; ${takes}, expected at most ${units(expressionBudget)} for one expression`;
 }
 
 type Dearest = PolicyRule & { readonly variable: string };

@@ -14,7 +14,11 @@ export interface CostEstimate {
   readonly variables: ReadonlyMap<string, number>;
 }
 
-/** What Gatekeeper grants to all expressions of one constraint; the API server grants as much to each expression. */
+/** What the API server grants to each expression, and what it grants to all of one binding; units of cost. */
+export const expressionBudget = 1_000_000;
+export const bindingBudget = 10_000_000;
+
+/** What Gatekeeper grants to all expressions of one constraint. */
 export const gatekeeperBudget = 1_000_000;
 
 /**

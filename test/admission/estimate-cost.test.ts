@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkCost } from '../../src/admission/check-cost.ts';
+import { checkBindingCosts, checkCost } from '../../src/admission/check-cost.ts';
 import { estimateCost, gatekeeperBudget } from '../../src/admission/estimate-cost.ts';
 import { type Extent, listOf, single, textOf } from '../../src/admission/extent.ts';
 import { priceExpression } from '../../src/admission/price-expression.ts';
 import { parseExpression } from '../../src/cel/parse-expression.ts';
 import { pods } from '../../src/index.ts';
+import type { Baseline } from '../../src/model/baseline.ts';
 import { marked, policyOf, probe } from '../cel/probe.ts';
 import { compiledControls, isIn } from '../conformance/compiled-controls.ts';
 
@@ -98,5 +99,36 @@ describe('a control beyond the budget', () => {
       column: 3 + (define ?? deny).indexOf('«'),
     });
     expect(text).toBe(plain(define ?? deny));
+  });
+});
+
+describe('a binding is held to the engine of its clusters', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `r${i}.example/team`);
+
+  it.each<[registries: number, profile: object, findings: number]>([
+    [20, { policyEngine: 'gatekeeper', engines: 'both' }, 0],
+    [40, { policyEngine: 'gatekeeper', engines: 'both' }, 1],
+    [40, { policyEngine: 'azure-policy-addon', engines: 'cel' }, 1],
+    [100, { policyEngine: 'gatekeeper', engines: 'rego' }, 0],
+    [40, { policyEngine: 'vap', engines: 'cel' }, 0],
+    [100, { policyEngine: 'vap', engines: 'cel' }, 1],
+  ])('%i registries on %j', async (count, profile, expected) => {
+    const controls = (await compiledControls()).map(({ control }) => control);
+    const origin = { file: 'constructs/baseline.ts', line: 3, construct: 'ApprovedRegistries "registries"' };
+    const binding = {
+      name: 'registries',
+      control: 'approved-registries',
+      parameters: { registries: many(count) },
+      origin,
+    };
+    const environment = { name: 'prod', profiles: { default: profile } };
+    const findings = checkBindingCosts({ environment, controls, bindings: [binding] } as unknown as Baseline);
+    expect(findings.map(({ code, subject, place }) => [code, subject, place])).toEqual(
+      Array.from({ length: expected }, () => [
+        'cel/cost',
+        'prod/registries',
+        { file: 'constructs/baseline.ts', line: 3 },
+      ]),
+    );
   });
 });

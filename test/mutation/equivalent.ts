@@ -24,6 +24,14 @@ const nothingToDeny = 'where there is nothing to compare there is nothing to den
 export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
+    control: /^node-port$/,
+    operator: /drop statement/,
+    place: /^judged$/,
+    change: /⟦well_formed → true⟧/,
+    reason: 'a malformed Service has no type that is a text, so its rule says nothing besides',
+  },
+  {
+    engine: 'rego',
     operator: /change default|flip bool/,
     place: /^well_formed$/,
     change:
