@@ -4,6 +4,7 @@ import { bet } from './bet.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { edges } from './edges.ts';
 import { manifests } from './manifests.ts';
+import { podSecurity } from './pod-security.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
 import { suites } from './suites.ts';
@@ -24,6 +25,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),
+  'pod-security': () => podSecurity(seed, Number(values.objects ?? 20_000)),
 };
 
 for (const [name, { version }] of Object.entries(engines)) process.stdout.write(`${name} ${version}\n`);
