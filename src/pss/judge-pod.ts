@@ -1,7 +1,7 @@
 import type { ActiveCheck } from './active-checks.ts';
 import type { Check, Violation } from './check.ts';
 import type { Malformed } from './decode.ts';
-import { type PodInput, readPod } from './read-pod.ts';
+import { type Pod, type PodInput, readPod } from './read-pod.ts';
 
 /** What a check found against a pod. */
 export interface Failure extends Violation {
@@ -22,9 +22,13 @@ export interface PodVerdict {
 export function judgePod(input: PodInput, checks: readonly ActiveCheck[]): PodVerdict {
   const read = readPod(input);
   if ('malformed' in read) return { failures: [], malformed: read.malformed };
-  const failures = checks.flatMap(({ check, variant }) => {
-    const violation = variant.judge(read.pod);
+  return { failures: failuresOf(read.pod, checks), malformed: [] };
+}
+
+/** Returns what some checks find against a pod that was read. */
+export function failuresOf(pod: Pod, checks: readonly ActiveCheck[]): Failure[] {
+  return checks.flatMap(({ check, variant }) => {
+    const violation = variant.judge(pod);
     return violation === undefined ? [] : [{ check, ...violation }];
   });
-  return { failures, malformed: [] };
 }

@@ -1,11 +1,15 @@
-import { activeChecks } from '../../src/pss/active-checks.ts';
+import { type ActiveCheck, activeChecks } from '../../src/pss/active-checks.ts';
 import { violationText } from '../../src/pss/admission-text.ts';
 import { checks } from '../../src/pss/all.ts';
-import { judgePod, type PodVerdict } from '../../src/pss/judge-pod.ts';
+import type { Variant, Violation } from '../../src/pss/check.ts';
+import { type Failure, failuresOf } from '../../src/pss/judge-pod.ts';
 import type { Level } from '../../src/pss/level.ts';
 import { changingMinors, effectiveMinor, newestMinor, parseVersion } from '../../src/pss/policy-version.ts';
+import { readLabels } from '../../src/pss/read-labels.ts';
+import { readPod } from '../../src/pss/read-pod.ts';
 import { speak } from './judge.ts';
 import { malformedPods } from './malformed-pods.ts';
+import { askLabels, labelCases, labelDifferences } from './security-labels.ts';
 import { type SecurityPod, securityPods } from './security-pods.ts';
 import type { StepResult } from './step-result.ts';
 
@@ -35,7 +39,12 @@ interface OracleVerdict {
 
 /** Compares every verdict and its text with upstream's own evaluator, and what is refused as malformed. */
 export async function podSecurity(seed: number, count: number): Promise<StepResult[]> {
-  return [await registry(), await verdicts(seed, count), await refusals(seed, Math.ceil(count / 5))];
+  return [
+    await registry(),
+    await verdicts(seed, count),
+    await refusals(seed, Math.ceil(count / 5)),
+    await labels(seed, Math.ceil(count / 10)),
+  ];
 }
 
 async function registry(): Promise<StepResult> {
@@ -63,7 +72,7 @@ async function registry(): Promise<StepResult> {
 }
 
 async function verdicts(seed: number, count: number): Promise<StepResult> {
-  const judge = createComparison();
+  const differences = createComparison();
   const pods = new Map<string, SecurityPod>();
   const failures: string[] = [];
   let [compared, allowed] = [0, 0];
@@ -72,8 +81,7 @@ async function verdicts(seed: number, count: number): Promise<StepResult> {
     const pod = pods.get(answer.id);
     pods.delete(answer.id);
     if (pod === undefined) throw new Error(`nobody asked for ${answer.id}`);
-    const different = judge.differences(pod, answer);
-    failures.push(...different);
+    failures.push(...differences(pod, answer));
     compared += answer.judged?.length ?? 0;
     allowed += (answer.judged ?? []).filter((index) => answer.verdicts?.[index]?.allowed).length;
   }
@@ -94,11 +102,9 @@ async function refusals(seed: number, count: number): Promise<StepResult> {
     const { id, error }: OracleAnswer = JSON.parse(line);
     const pod = pods.get(id);
     pods.delete(id);
-    const { malformed } = judgePod(pod ?? {}, []);
-    if ((error !== undefined) !== malformed.length > 0) {
-      failures.push(
-        `${id}: upstream says ${error ?? 'nothing'}, here ${JSON.stringify(malformed)}: ${JSON.stringify(pod)}`,
-      );
+    const read = readPod(pod ?? {});
+    if ((error !== undefined) !== 'malformed' in read) {
+      failures.push(`${id}: upstream says ${error ?? 'nothing'}, here ${JSON.stringify(read)}: ${JSON.stringify(pod)}`);
     } else passed += 1;
     if (error !== undefined) refused += 1;
   }
@@ -111,6 +117,19 @@ async function refusals(seed: number, count: number): Promise<StepResult> {
   };
 }
 
+async function labels(seed: number, count: number): Promise<StepResult> {
+  const cases = labelCases(seed, count);
+  const answers = await askLabels(cases);
+  const failures = labelDifferences(readLabels, cases, answers);
+  const wrong = answers.filter(({ errors }) => errors.length > 0).length;
+  return {
+    name: 'pod security, labels',
+    passed: count - failures.length,
+    failures,
+    summary: `${count} namespaces, ${wrong} with labels that cannot be read`,
+  };
+}
+
 /** Returns the lines that ask for pods, keeping those that are not answered yet. */
 export function* asking(pods: Iterable<SecurityPod>, open?: Map<string, SecurityPod>): Generator<object> {
   yield { ask: { levels: askedLevels, versions: askedVersions } };
@@ -120,43 +139,63 @@ export function* asking(pods: Iterable<SecurityPod>, open?: Map<string, Security
   }
 }
 
-type Judge = (pod: SecurityPod, checks: ReturnType<typeof activeChecks>) => PodVerdict;
+/** The parts of src/pss that decide, or others in their place. */
+export interface PodSecurityParts {
+  readonly activeChecks: typeof activeChecks;
+  readonly readPod: typeof readPod;
+  readonly failuresOf: typeof failuresOf;
+  readonly violationText: typeof violationText;
+  readonly effectiveMinor: typeof effectiveMinor;
+  readonly parseVersion: typeof parseVersion;
+}
 
-/** Returns what compares a pod with the oracle; the parts of src/pss can be replaced by others. */
+/** Returns what compares a pod with the oracle's answer: one line for each level and version where they differ. */
 export function createComparison(
-  parts: {
-    readonly activeChecks: typeof activeChecks;
-    readonly judgePod: Judge;
-    readonly violationText: typeof violationText;
-    readonly effectiveMinor: typeof effectiveMinor;
-    readonly parseVersion: typeof parseVersion;
-  } = { activeChecks, judgePod, violationText, effectiveMinor, parseVersion },
-) {
+  parts: PodSecurityParts = { activeChecks, readPod, failuresOf, violationText, effectiveMinor, parseVersion },
+): (pod: SecurityPod, answer: OracleAnswer) => string[] {
+  const found = new Map<Variant, Violation | undefined>();
   const asked = askedLevels.flatMap((level) =>
     askedVersions.map((version) => {
       const parsed = parts.parseVersion(version);
       if (parsed === undefined) throw new Error(`cannot read version ${version}`);
-      return { standard: `${level}:${version}`, active: parts.activeChecks(level, parts.effectiveMinor(parsed)) };
+      const active = parts.activeChecks(level, parts.effectiveMinor(parsed));
+      return { standard: `${level}:${version}`, active: active.map((one) => onceForEachPod(one, found)) };
     }),
   );
-  return {
-    differences(pod: SecurityPod, { verdicts: theirs = [], judged = [], error }: OracleAnswer): string[] {
-      if (error !== undefined) return [`${pod.id}: upstream cannot decode it: ${error}`];
-      return asked.flatMap(({ standard, active }, index) => {
-        const verdict = theirs[judged[index] ?? -1];
-        const { failures, malformed } = parts.judgePod(pod, active);
-        const ours = failures.map(({ check, reason, detail }) => ({ id: check.id, reason, detail }));
-        const same =
-          malformed.length === 0 &&
-          verdict !== undefined &&
-          verdict.allowed === (failures.length === 0) &&
-          parts.violationText(failures) === verdict.text &&
-          JSON.stringify(ours) === JSON.stringify(verdict.failures);
-        if (same) return [];
-        return [
-          `${pod.id} ${standard}: ${JSON.stringify(ours)}${JSON.stringify(malformed)}, upstream ${JSON.stringify(verdict)}: ${JSON.stringify(pod)}`,
-        ];
-      });
-    },
+  return (pod, { verdicts: theirs = [], judged = [], error }) => {
+    if (error !== undefined) return [`${pod.id}: upstream cannot decode it: ${error}`];
+    const read = parts.readPod(pod);
+    if ('malformed' in read) return [`${pod.id}: ${JSON.stringify(read.malformed)}, upstream decodes it`];
+    found.clear();
+    return asked.flatMap(({ standard, active }, index) => {
+      const verdict = theirs[judged[index] ?? -1];
+      const failures = parts.failuresOf(read.pod, active);
+      if (verdict !== undefined && isSame(failures, parts.violationText(failures), verdict)) return [];
+      const ours = failures.map(({ check, reason, detail }) => ({ id: check.id, reason, detail }));
+      return [
+        `${pod.id} ${standard}: ${JSON.stringify(ours)}, upstream ${JSON.stringify(verdict)}: ${JSON.stringify(pod)}`,
+      ];
+    });
   };
+}
+
+// Many versions share a variant; what it finds does not depend on who asks.
+function onceForEachPod({ check, variant }: ActiveCheck, found: Map<Variant, Violation | undefined>): ActiveCheck {
+  const judge: Variant['judge'] = (pod) => {
+    if (!found.has(variant)) found.set(variant, variant.judge(pod));
+    return found.get(variant);
+  };
+  return { check, variant: { ...variant, judge } };
+}
+
+function isSame(failures: readonly Failure[], text: string, { allowed, failures: theirs, text: said }: OracleVerdict) {
+  return (
+    allowed === (failures.length === 0) &&
+    text === said &&
+    failures.length === theirs.length &&
+    failures.every(
+      ({ check, reason, detail }, i) =>
+        check.id === theirs[i]?.id && reason === theirs[i].reason && detail === theirs[i].detail,
+    )
+  );
 }

@@ -1,0 +1,110 @@
+import type { Edit } from './mutant.ts';
+
+const comments = /import |^\s*\/?\*|^\s*\/\//;
+
+interface Slip {
+  readonly operator: string;
+  readonly pattern: RegExp;
+  readonly others: (found: string, ...groups: string[]) => readonly string[];
+  /** Lines on which it is not planted. */
+  readonly unless?: RegExp;
+}
+
+// What is said of paths and mends is ours alone: upstream cannot find a fault there, the tables of test/pss do.
+const ours =
+  /readonly |export type|Pick<|'(?:text|flag|int32|int64|texts|object)'|\bpaths?\b|\bmend\b|seccompMend|import |^\s*\/?\*|\/\/|`found |refuse\(/;
+
+const slips: readonly Slip[] = [
+  { operator: 'flip comparison', pattern: / === /g, others: () => [' !== '] },
+  { operator: 'flip comparison', pattern: / !== /g, others: () => [' === '] },
+  { operator: 'flip comparison', pattern: / > 0\b/g, others: () => [' > 1', ' >= 0'] },
+  { operator: 'flip comparison', pattern: / <= /g, others: () => [' < ', ' >= '] },
+  { operator: 'swap connective', pattern: / && /g, others: () => [' || '] },
+  { operator: 'swap connective', pattern: / \|\| /g, others: () => [' && '] },
+  {
+    operator: 'flip bool',
+    pattern: /\b(?:true|false)\b/g,
+    others: (found) => [found === 'true' ? 'false' : 'true'],
+    unless: /import |^\s*\/?\*|`found |'true or false'/,
+  },
+  { operator: 'drop negation', pattern: /!(?=\w)/g, others: () => [''] },
+  { operator: 'swap quantifier', pattern: /\.some\(/g, others: () => ['.every('] },
+  { operator: 'swap end', pattern: /\.startsWith\(/g, others: () => ['.endsWith(', '.includes('] },
+  { operator: 'swap end', pattern: /\.findLast\(/g, others: () => ['.find('] },
+  {
+    operator: 'move version',
+    pattern: /(?<=since: )\d+/g,
+    others: (found) => [`${Number(found) + 1}`, `${Number(found) - 1}`],
+  },
+  {
+    operator: 'move version',
+    pattern: /(?<=newestMinor = )\d+/g,
+    others: (found) => [`${Number(found) + 1}`, `${Number(found) - 1}`],
+  },
+  { operator: 'drop override', pattern: /overrides: \[.+\]/g, others: () => ['overrides: []'] },
+  { operator: 'drop relaxation', pattern: /: except\w+\((\w+)\)/g, others: (_, judge = '') => [`: ${judge}`] },
+  {
+    operator: 'add relaxation',
+    pattern: /judge(?:: maskedProc)? \}/g,
+    others: (found) =>
+      [
+        '{ judge: (pod) => pod.spec.os?.name === "windows" ? undefined : JUDGE(pod) }',
+        '{ judge: (pod) => pod.spec.hostUsers === false ? undefined : JUDGE(pod) }',
+      ].map((text) => text.replace('JUDGE', found.includes('maskedProc') ? 'maskedProc' : 'judge').slice(2)),
+  },
+  { operator: 'drop containers', pattern: /\.\.\.\w+\.map\(at\(.*\)\),/g, others: () => [''] },
+  { operator: 'drop item', pattern: /(?<=^ +)'[^'\n]+',(?=\n)/gm, others: () => [''] },
+  { operator: 'drop item', pattern: /(?<=[[ ])'[A-Za-z_ ]+', (?=')/g, others: () => [''] },
+  { operator: 'drop item', pattern: /(?<=[[(] ?)'[^',\n]+'(?=\])/g, others: () => [''] },
+  {
+    operator: 'allow more',
+    pattern: /(?<=(?:allowed\w*|Sources) = (?:new Set\()?\[)/g,
+    others: () => [
+      "'', ",
+      "'CAP_CHOWN', ",
+      "'NET_RAW', ",
+      "'ALL', ",
+      "'Unconfined', ",
+      "'spc_t', ",
+      "'kernel.msgmax', ",
+      "'hostPath', ",
+    ],
+  },
+  { operator: 'change default', pattern: / (?:=|\?\?) ''/g, others: (found) => [found.replace("''", "'x'")] },
+  { operator: 'change default', pattern: / = 0 /g, others: () => [' = 1 '] },
+  {
+    operator: 'change text',
+    pattern: /'[^'\n]+'(?!:)/g,
+    others: (found) => [`${found.slice(0, -1)}x'`],
+    unless: ours,
+  },
+  {
+    operator: 'change text',
+    pattern: /(?<=[`}])[^`${}\n]*[a-z"=][^`${}\n]*(?=[`$])/g,
+    others: (found) => [`${found}x`],
+    unless: ours,
+  },
+  {
+    operator: 'rename field',
+    pattern: /(?<=[{ ])\w+(?=: (?:\{|text|flag|profile|handler|windows|seLinux|'))/g,
+    others: (found) => [`${found}x`],
+    unless: /since|operator|id:|level:|reason|detail|path:|Readonly|\bfields: \{ \w+: |overrides|message|mend/,
+  },
+];
+
+/** Returns the slips that can be planted in a source file, outside of comments and imports. */
+export function sourceEdits(text: string): Edit[] {
+  return slips.flatMap(({ operator, pattern, others, unless = comments }) =>
+    [...text.matchAll(pattern)].flatMap((match): Edit[] => {
+      const { index: start, 0: found } = match;
+      const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, text.indexOf('\n', start));
+      if (unless.test(line)) return [];
+      return others(found, ...match.slice(1)).map((other) => ({
+        operator,
+        start,
+        end: start + found.length,
+        text: other,
+      }));
+    }),
+  );
+}
