@@ -12,7 +12,7 @@ export { pods, services } from './authoring/matches.ts';
 export { NetworkBinding, type NetworkBindingProps } from './authoring/network-binding.ts';
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
 export { container, ephemeralContainer, pod, service } from './authoring/sample-objects.ts';
-export { systemNamespaces } from './authoring/system-namespaces.ts';
 export type { AdmissionControl, Control, DeniedSample, Reference, Rule, Sample } from './model/control.ts';
 export type { Enforcement } from './model/environment.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
+export { systemNamespaces } from './model/system-namespaces.ts';

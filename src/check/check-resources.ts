@@ -8,6 +8,9 @@ import { podTemplateOf } from '../kubernetes/pod-template-of.ts';
 import { validateObject } from '../kubernetes/validate-object.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
 import type { Verdict, VerdictFinding } from '../model/verdict.ts';
+import { isKnown } from './is-known.ts';
+import { joinPath } from './join-path.ts';
+import { nameOf, namespaceOf } from './name-of.ts';
 import type { ManifestResource } from './read-manifests.ts';
 
 interface BoundPolicy {
@@ -66,17 +69,6 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
   };
 }
 
-// Of a kind that nobody here knows, or a workload without a pod template, nothing can be said.
-function isKnown(object: Record<string, unknown>): boolean {
-  const kind = findKindByApiVersion(String(object['apiVersion']), String(object['kind']));
-  if (kind === undefined) return false;
-  return !workloads.has(kind.kind) || podTemplateOf(object) !== undefined;
-}
-
-const workloads = new Set(
-  'CronJob DaemonSet Deployment Job PodTemplate ReplicaSet ReplicationController StatefulSet'.split(' '),
-);
-
 // What the API server would say of a malformed object tells more than that it is one.
 function offendersOf(denial: Denial, object: Record<string, unknown>): readonly Offender[] {
   if (denial.malformed !== true) return denial.offenders;
@@ -106,27 +98,4 @@ function matches(policy: Policy, binding: Binding, object: Record<string, unknow
   if (namespace === null) return true;
   if (binding.excludedNamespaces.includes(namespace)) return false;
   return binding.namespaces.length === 0 || binding.namespaces.includes(namespace);
-}
-
-function namespaceOf(object: Record<string, unknown>): string | null {
-  if (clusterScoped.has(String(object['kind']))) return object['kind'] === 'Namespace' ? nameOf(object) : null;
-  const metadata = object['metadata'] as { namespace?: unknown } | undefined;
-  return typeof metadata?.namespace === 'string' && metadata.namespace !== '' ? metadata.namespace : 'default';
-}
-
-const clusterScoped = new Set(
-  'Namespace PersistentVolume ClusterRole ClusterRoleBinding StorageClass IngressClass RuntimeClass PriorityClass CustomResourceDefinition'.split(
-    ' ',
-  ),
-);
-
-function nameOf(object: Record<string, unknown>): string {
-  const metadata = object['metadata'] as { name?: unknown; generateName?: unknown } | undefined;
-  if (typeof metadata?.name === 'string') return metadata.name;
-  return typeof metadata?.generateName === 'string' ? `${metadata.generateName}…` : '';
-}
-
-function joinPath(base: string, path: string): string {
-  if (base === '') return path;
-  return path === '' ? base : `${base}.${path}`;
 }

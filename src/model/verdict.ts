@@ -26,4 +26,18 @@ export interface Verdict {
   source: ResourceSource;
   verdict: 'allowed' | 'warned' | 'denied' | 'notJudged';
   findings: readonly VerdictFinding[];
+  /** What the API server itself would say, where it was asked for. */
+  admission?: string;
+  /** Defaults of the API server without which the findings would be others; left out where there are none. */
+  defaults?: readonly DecidingDefault[];
+}
+
+/** A value that the API server writes where the manifest says nothing, and that decided. */
+export interface DecidingDefault {
+  /** Where in the pod; `*` stands for each item. */
+  field: string;
+  condition: string;
+  value: string;
+  /** The controls that answer otherwise without it. */
+  controls: readonly string[];
 }

@@ -5,7 +5,7 @@ import { random } from './random.ts';
 /** The labels of a namespace and upstream's reading of them. */
 export interface LabelCase {
   readonly id: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string | null>> | null;
 }
 
 /** What upstream makes of labels. */
@@ -25,6 +25,7 @@ const levelTexts = [
   'Restricted',
   '',
   'bo"gus',
+  null,
   'none',
   'baseline ',
 ];
@@ -51,13 +52,13 @@ const versionTexts = [
 export function labelCases(seed: number, count: number): LabelCase[] {
   const source = random(seed ^ 0x1abe1);
   return Array.from({ length: count }, (_, i) => {
-    const labels: Record<string, string> = {};
+    const labels: Record<string, string | null> = {};
     for (const mode of ['enforce', 'audit', 'warn'] as const) {
       if (source.chance(0.6)) labels[labelOf(mode)] = source.pick(levelTexts);
       if (source.chance(0.5)) labels[`${labelOf(mode)}-version`] = source.pick(versionTexts);
     }
     if (source.chance(0.2)) labels['pod-security.kubernetes.io/other'] = 'restricted';
-    return { id: `labels-${i}`, labels };
+    return { id: `labels-${i}`, labels: source.chance(0.02) ? null : labels };
   });
 }
 

@@ -64,7 +64,7 @@ function container(choices: Choices, names: string[], list: string): unknown {
   if (choices.chance(0.004)) return null;
   const name = choices.pick(containerNames);
   names.push(name);
-  const made: Fields = choices.chance(0.995)
+  const made: Fields = choices.chance(0.98)
     ? { name, image: 'contoso.azurecr.io/web:1' }
     : choices.pick([{ name: null }, {}]);
   if (list === 'initContainers' && choices.chance(0.4)) made['restartPolicy'] = 'Always';
@@ -96,7 +96,14 @@ function handler(choices: Choices): unknown {
   const made: Fields = {};
   for (const action of choices.chance(0.1) ? handlers : [choices.pick(handlers)]) {
     const target: Fields = { port: 80, httpHeaders: undefined };
-    set(target, 'host', choices, ['', null], ['localhost', '127.0.0.1', '::1', 'contoso.example', '\ue000', '𝄞'], 0.6);
+    set(
+      target,
+      'host',
+      choices,
+      ['', null],
+      ['localhost', '127.0.0.1', '::1', 'contoso.example', '\ue000', '𝄞', '\u{103ff}', '\u{103fe}'],
+      0.6,
+    );
     if (action === 'httpGet' && choices.chance(0.1))
       target['httpHeaders'] = [{ name: 'Host', value: 'contoso.example' }];
     made[action] = choices.chance(0.03) ? null : target;
@@ -106,7 +113,7 @@ function handler(choices: Choices): unknown {
 
 function shared(choices: Choices, into: Fields): void {
   set(into, 'runAsNonRoot', choices, [true, true, true, null], [false, null], 0.9);
-  set(into, 'runAsUser', choices, [1000, 1, null], [0, -1, 2 ** 40], 0.4);
+  set(into, 'runAsUser', choices, [1000, 1, null], [0, 0, -1, 2 ** 40], 0.6);
   set(
     into,
     'seccompProfile',
@@ -247,6 +254,8 @@ function containerSecurity(choices: Choices): unknown {
         'CAP_NET_BIND_SERVICE',
         'net_bind_service',
         'BPF',
+        '\ue000',
+        '𝄞',
       ]);
     });
     if (choices.chance(0.5)) both['add'] = add;
@@ -306,6 +315,7 @@ function volume(choices: Choices, index: number): unknown {
 const seccompPrefix = 'container.seccomp.security.alpha.kubernetes.io/';
 const appArmorPrefix = 'container.apparmor.security.beta.kubernetes.io/';
 const strangeTexts = [
+  'unlocalhost/x',
   '',
   null,
   'unconfined',

@@ -1,3 +1,4 @@
+import { stripTypeScriptTypes } from 'node:module';
 import type { Edit } from './mutant.ts';
 
 const comments = /import |^\s*\/?\*|^\s*\/\//;
@@ -34,7 +35,7 @@ const slips: readonly Slip[] = [
   {
     operator: 'move version',
     pattern: /(?<=since: )\d+/g,
-    others: (found) => [`${Number(found) + 1}`, `${Number(found) - 1}`],
+    others: (found) => (found === '0' ? ['1'] : [`${Number(found) + 1}`, `${Number(found) - 1}`]),
   },
   {
     operator: 'move version',
@@ -56,20 +57,6 @@ const slips: readonly Slip[] = [
   { operator: 'drop item', pattern: /(?<=^ +)'[^'\n]+',(?=\n)/gm, others: () => [''] },
   { operator: 'drop item', pattern: /(?<=[[ ])'[A-Za-z_ ]+', (?=')/g, others: () => [''] },
   { operator: 'drop item', pattern: /(?<=[[(] ?)'[^',\n]+'(?=\])/g, others: () => [''] },
-  {
-    operator: 'allow more',
-    pattern: /(?<=(?:allowed\w*|Sources) = (?:new Set\()?\[)/g,
-    others: () => [
-      "'', ",
-      "'CAP_CHOWN', ",
-      "'NET_RAW', ",
-      "'ALL', ",
-      "'Unconfined', ",
-      "'spc_t', ",
-      "'kernel.msgmax', ",
-      "'hostPath', ",
-    ],
-  },
   { operator: 'change default', pattern: / (?:=|\?\?) ''/g, others: (found) => [found.replace("''", "'x'")] },
   { operator: 'change default', pattern: / = 0 /g, others: () => [' = 1 '] },
   {
@@ -92,19 +79,36 @@ const slips: readonly Slip[] = [
   },
 ];
 
-/** Returns the slips that can be planted in a source file, outside of comments and imports. */
+/** Returns the slips that can be planted in the code of a source file, outside of types, comments and imports. */
 export function sourceEdits(text: string): Edit[] {
-  return slips.flatMap(({ operator, pattern, others, unless = comments }) =>
+  // Types become blanks, so that all else keeps its place.
+  const code = stripTypeScriptTypes(text);
+  return [...slips, allowMore(text)].flatMap(({ operator, pattern, others, unless = comments }) =>
     [...text.matchAll(pattern)].flatMap((match): Edit[] => {
       const { index: start, 0: found } = match;
+      const end = start + found.length;
       const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, text.indexOf('\n', start));
-      if (unless.test(line)) return [];
-      return others(found, ...match.slice(1)).map((other) => ({
-        operator,
-        start,
-        end: start + found.length,
-        text: other,
-      }));
+      if (unless.test(line) || code.slice(start, end) !== found) return [];
+      return others(found, ...match.slice(1)).map((other) => ({ operator, start, end, text: other }));
     }),
   );
+}
+
+const nearMisses: Readonly<Record<string, readonly string[]>> = {
+  capabilities_: ['', 'CAP_CHOWN', 'NET_RAW', 'ALL'],
+  appArmorProfile: ['', 'Unconfined', 'localhost'],
+  seLinuxOptions: ['spc_t', 'Container_t'],
+  sysctls: ['', 'kernel.msgmax', 'kernel/shm_rmid_forced'],
+  safeSources: ['hostPath', 'nfs', 'azureFile'],
+};
+
+// One more value in a list of those that are allowed: one that the check is there to forbid.
+function allowMore(text: string): Slip {
+  const [, values = []] =
+    Object.entries(nearMisses).find(([word]) => text.includes(`'${word}`) || text.includes(`const ${word}`)) ?? [];
+  return {
+    operator: 'allow more',
+    pattern: /(?<=(?:allowed\w*|safeSources) = (?:new Set\()?\[)/g,
+    others: () => values.map((value) => `'${value}', `),
+  };
 }
