@@ -12,7 +12,37 @@ export interface SecurityPod {
 /** Returns pods that the seed alone decides. */
 export function* securityPods(seed: number, count: number): Generator<SecurityPod> {
   const source = random(seed);
-  for (let i = 0; i < count; i++) yield securityPod(`pod-${i}`, source);
+  const edges = edgePods();
+  yield* edges.slice(0, count);
+  for (let i = edges.length; i < count; i++) yield securityPod(`pod-${i}`, source);
+}
+
+// What chance seldom makes: two sources of one volume that are neighbours in upstream's list, and no name at all.
+function edgePods(): SecurityPod[] {
+  const pairs = otherVolumes.map((source, i) => ({
+    name: source,
+    [source]: {},
+    [otherVolumes[i + 1] ?? 'hostPath']: {},
+  }));
+  return [
+    { id: 'pod-pairs', metadata: {}, spec: { volumes: pairs } },
+    ...pairs.map((volume) => ({ id: `pod-${volume.name}`, metadata: {}, spec: { volumes: [volume] } })),
+    ...pairs.map(({ name, ...sources }) => ({
+      id: `pod-${name}-reversed`,
+      metadata: {},
+      spec: {
+        volumes: [
+          { name, ...sources, hostPath: null },
+          { name: 'far', storageos: {}, [String(name)]: {} },
+        ],
+      },
+    })),
+    {
+      id: 'pod-unnamed',
+      metadata: { annotations: { [seccompPrefix]: 'unconfined', [appArmorPrefix]: 'unconfined' } },
+      spec: { containers: [{}] },
+    },
+  ];
 }
 
 /** Chooses a good value or a bad one; a pod that is tidy has the more good ones, so that single faults stand alone. */
@@ -63,10 +93,9 @@ const containerNames = ['web', 'proxy', 'cache', 'log', 'setup', 'b', 'a', 'A'];
 function container(choices: Choices, names: string[], list: string): unknown {
   if (choices.chance(0.004)) return null;
   const name = choices.pick(containerNames);
-  names.push(name);
-  const made: Fields = choices.chance(0.98)
-    ? { name, image: 'contoso.azurecr.io/web:1' }
-    : choices.pick([{ name: null }, {}]);
+  const isNamed = choices.chance(0.98);
+  names.push(isNamed ? name : '');
+  const made: Fields = isNamed ? { name, image: 'contoso.azurecr.io/web:1' } : choices.pick([{ name: null }, {}]);
   if (list === 'initContainers' && choices.chance(0.4)) made['restartPolicy'] = 'Always';
   if (choices.chance(0.96)) made['securityContext'] = choices.chance(0.02) ? null : containerSecurity(choices);
   if (choices.chance(0.3)) {
@@ -277,8 +306,6 @@ const safeVolumes = [
 ];
 const otherVolumes = [
   'hostPath',
-  'hostPath',
-  'hostPath',
   'gcePersistentDisk',
   'awsElasticBlockStore',
   'gitRepo',
@@ -306,8 +333,11 @@ function volume(choices: Choices, index: number): unknown {
   if (choices.chance(0.003)) return null;
   const made: Fields = choices.chance(0.99) ? { name: choices.pick(['v', 'w', 'x', `v-${index}`]) } : {};
   if (choices.chance(0.02)) return made;
-  made[choices.chance(0.2 + 0.8 * choices.tidy) ? choices.pick(safeVolumes) : choices.pick(otherVolumes)] =
-    choices.chance(0.03) ? null : {};
+  made[
+    choices.chance(0.2 + 0.8 * choices.tidy)
+      ? choices.pick(safeVolumes)
+      : choices.pick([...otherVolumes, 'hostPath', 'hostPath'])
+  ] = choices.chance(0.03) ? null : {};
   if (choices.chance(0.1)) made[choices.pick([...safeVolumes, ...otherVolumes])] = choices.chance(0.1) ? null : {};
   return made;
 }
