@@ -9,6 +9,7 @@ import { readLabels } from '../../src/pss/read-labels.ts';
 import { readPod } from '../../src/pss/read-pod.ts';
 import { speak } from './judge.ts';
 import { malformedPods } from './malformed-pods.ts';
+import { recordedPods } from './named-pods.ts';
 import { askLabels, labelCases, labelDifferences } from './security-labels.ts';
 import { type SecurityPod, securityPods } from './security-pods.ts';
 import type { StepResult } from './step-result.ts';
@@ -41,6 +42,7 @@ interface OracleVerdict {
 export async function podSecurity(seed: number, count: number): Promise<StepResult[]> {
   return [
     await registry(),
+    await recordedPods(),
     await verdicts(seed, count),
     await refusals(seed, Math.ceil(count / 5)),
     await labels(seed, Math.ceil(count / 10)),
