@@ -73,7 +73,7 @@ function adviceFor(
   const system = systemNamespaces.includes(namespace);
   const met = levels.findLast((level) => judged.every(({ findings }) => findings[level].length === 0)) ?? 'privileged';
   const nextLevel = levels[levels.indexOf(met) + 1];
-  const blockers = nextLevel === undefined ? [] : judged.flatMap((one) => blockersOf(one, nextLevel));
+  const blockers = nextLevel === undefined || system ? [] : judged.flatMap((one) => blockersOf(one, nextLevel));
   const common = { namespace, system, judged: judged.length, blockers, present };
   if (system || judged.length === 0) {
     const remark = system

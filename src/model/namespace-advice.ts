@@ -32,7 +32,7 @@ export interface NamespaceAdvice {
   readonly judged: number;
   /** The highest level that all of them meet; null where nothing was judged. */
   readonly level: PodSecurityLevel['level'] | null;
-  /** What holds it back from the next level; empty at restricted. */
+  /** What holds it back from the next level; empty at restricted, and where it is left alone. */
   readonly blockers: readonly Blocker[];
   /** Null where the input has no such Namespace. */
   readonly present: PresentLabels | null;
