@@ -8,6 +8,7 @@ import { podTemplateOf } from '../kubernetes/pod-template-of.ts';
 import { validateObject } from '../kubernetes/validate-object.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
 import type { Verdict, VerdictFinding } from '../model/verdict.ts';
+import { createAdmission } from './create-admission.ts';
 import { isKnown } from './is-known.ts';
 import { joinPath } from './join-path.ts';
 import { nameOf, namespaceOf } from './name-of.ts';
@@ -21,7 +22,8 @@ interface BoundPolicy {
 
 /**
  * Returns the verdict of a baseline on each resource, as the cluster would give it on creation. A workload is judged
- * through the pods that its template makes: where they would be refused, it would never run.
+ * through the pods that its template makes: where a control would refuse them, it would never run. Pod Security
+ * Admission warns of a workload, and refuses its pods alone.
  */
 export function checkResources(baseline: Baseline, resources: readonly ManifestResource[]): Verdict[] {
   const policies = policiesOf(baseline);
@@ -29,12 +31,18 @@ export function checkResources(baseline: Baseline, resources: readonly ManifestR
     const policy = policies.get(binding.control);
     return policy ? [{ binding, policy, evaluate: createEvaluator(policy, binding.parameters) }] : [];
   });
-  return resources.map((resource) => verdictOf(resource, bound));
+  const admit = createAdmission(baseline.environment);
+  return resources.map((resource) => verdictOf(resource, bound, admit));
 }
 
-function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPolicy[]): Verdict {
+function verdictOf(
+  { object, source }: ManifestResource,
+  bound: readonly BoundPolicy[],
+  admit: ReturnType<typeof createAdmission>,
+): Verdict {
   const namespace = namespaceOf(object);
-  const findings = judgedObjects(object).flatMap(({ judged, path }) =>
+  const admitted = admit(object, namespace);
+  const judged = judgedObjects(object).flatMap(({ judged, path }) =>
     bound
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
@@ -51,6 +59,7 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
         ),
       ),
   );
+  const findings = [...judged, ...admitted.findings];
   const enforcements = new Set(findings.map((finding) => finding.enforcement));
   return {
     apiVersion: String(object['apiVersion']),
@@ -66,6 +75,7 @@ function verdictOf({ object, source }: ManifestResource, bound: readonly BoundPo
           ? 'allowed'
           : 'notJudged',
     findings,
+    ...(admitted.admission === undefined ? {} : { admission: admitted.admission }),
   };
 }
 

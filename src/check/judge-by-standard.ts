@@ -23,6 +23,8 @@ export interface StandardVerdict {
   readonly isPod: boolean;
   readonly failures: readonly Failure[];
   readonly findings: readonly StandardFinding[];
+  /** Whether the API server could not even decode it. */
+  readonly malformed: boolean;
 }
 
 /** Returns how the pod that an object is or makes is judged, its defaults applied; undefined where it makes none. */
@@ -45,11 +47,14 @@ export function decidingDefaults(
   });
 }
 
-function judgeAsItIs(object: Fields, checks: readonly ActiveCheck[]): StandardVerdict | undefined {
+/** Returns how the pod that an object is or makes is judged as it stands; undefined where it makes none. */
+export function judgeAsItIs(object: Fields, checks: readonly ActiveCheck[]): StandardVerdict | undefined {
   const located = podInputOf(object);
   if (located === undefined) return undefined;
   const isPod = located.path === '';
-  if ('malformed' in located) return { isPod, failures: [], findings: [malformed(located.path, 'found no object')] };
+  if ('malformed' in located) {
+    return { isPod, failures: [], findings: [malformed(located.path, 'found no object')], malformed: true };
+  }
   const { failures, malformed: wrong } = judgePod(located.input, checks);
   const findings = [
     ...wrong.map(({ path, message }) => malformed(joinPath(located.path, path), message)),
@@ -60,7 +65,7 @@ function judgeAsItIs(object: Fields, checks: readonly ActiveCheck[]): StandardVe
       mend,
     })),
   ];
-  return { isPod, failures, findings };
+  return { isPod, failures, findings, malformed: wrong.length > 0 };
 }
 
 function malformed(path: string, message: string): StandardFinding {
