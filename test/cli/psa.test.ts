@@ -104,6 +104,15 @@ it.each<[what: string, kind: string, name: string, owner: Fields]>([
   expect(found).toMatchObject([{ judged: 1 }]);
 });
 
+it('is not held up by owners in a circle', async () => {
+  const found = await advice([
+    pod('a', 'shop', { hostPID: true }, { kind: 'Pod', name: 'b' }),
+    pod('b', 'shop', { hostPID: true }, { kind: 'Pod', name: 'a' }),
+    pod('c', 'shop', { hostIPC: true }, { kind: 'Pod', name: 'c' }),
+  ]);
+  expect(found).toMatchObject([{ judged: 3, blockers: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] }]);
+});
+
 it('reads the labels that are there as the API server does', async () => {
   const prefix = 'pod-security.kubernetes.io/';
   const [found] = await advice([
