@@ -13,7 +13,6 @@ export { NetworkBinding, type NetworkBindingProps } from './authoring/network-bi
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
 export { PodDefaultsBinding, type PodDefaultsBindingProps } from './authoring/pod-defaults-binding.ts';
 export { container, ephemeralContainer, ingress, pod, service } from './authoring/sample-objects.ts';
-export { systemNamespaces } from './authoring/system-namespaces.ts';
 export type {
   AdmissionControl,
   Control,
@@ -27,3 +26,4 @@ export type {
 export type { Enforcement } from './model/environment.ts';
 export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
+export { systemNamespaces } from './model/system-namespaces.ts';

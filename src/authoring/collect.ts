@@ -4,6 +4,7 @@ import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { systemNamespaces } from '../model/system-namespaces.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -16,7 +17,6 @@ import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './de
 import { originOf } from './origin-of.ts';
 import { doubledResources, ownResources } from './own-resources.ts';
 import type { PalisadeApp } from './palisade-app.ts';
-import { systemNamespaces } from './system-namespaces.ts';
 
 /**
  * Returns the baseline of each environment: everything bound, resolved, sorted and frozen.

@@ -12,6 +12,10 @@ import type { Baseline, Binding } from '../model/baseline.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Verdict, VerdictFinding } from '../model/verdict.ts';
 import { workloadEnforcement } from '../model/workload-enforcement.ts';
+import { createAdmission } from './create-admission.ts';
+import { isKnown } from './is-known.ts';
+import { joinPath } from './join-path.ts';
+import { nameOf, namespaceOf } from './name-of.ts';
 import type { ManifestResource } from './read-manifests.ts';
 
 interface BoundPolicy {
@@ -23,6 +27,7 @@ interface BoundPolicy {
 /**
  * Returns the verdict of a baseline on each resource, as the cluster would give it on creation. A workload is judged
  * through the pods that its template makes: where they would be refused it is warned or denied, as the environment says.
+ * Pod Security Admission warns of a workload, and refuses its pods alone.
  */
 export function checkResources(baseline: Baseline, resources: readonly ManifestResource[]): Verdict[] {
   // Where the environment's clusters differ, what one of them refuses is refused.
@@ -41,8 +46,9 @@ export function checkResources(baseline: Baseline, resources: readonly ManifestR
   );
   const objects = resources.map((resource) => resource.object);
   const { workloads } = baseline.environment;
+  const admit = createAdmission(baseline.environment);
   return resources.map((resource) =>
-    verdictOf(amounts ? withAmounts(resource) : resource, { bound, unjudged, objects, workloads }),
+    verdictOf(amounts ? withAmounts(resource) : resource, { bound, unjudged, objects, workloads, admit }),
   );
 }
 
@@ -61,11 +67,16 @@ interface Judging {
   /** What the cluster would hold besides: all that is looked at. */
   readonly objects: readonly Record<string, unknown>[];
   readonly workloads: Environment['workloads'];
+  readonly admit: ReturnType<typeof createAdmission>;
 }
 
-function verdictOf({ object, source }: ManifestResource, { bound, unjudged, objects, workloads }: Judging): Verdict {
+function verdictOf(
+  { object, source }: ManifestResource,
+  { bound, unjudged, objects, workloads, admit }: Judging,
+): Verdict {
   const namespace = namespaceOf(object);
-  const findings = judgedObjects(object).flatMap(({ judged, path }) =>
+  const admitted = admit(object, namespace);
+  const judged = judgedObjects(object).flatMap(({ judged, path }) =>
     bound
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
@@ -82,6 +93,7 @@ function verdictOf({ object, source }: ManifestResource, { bound, unjudged, obje
         ),
       ),
   );
+  const findings = [...judged, ...admitted.findings];
   const enforcements = new Set(findings.map((finding) => finding.enforcement));
   const open = judgedObjects(object).flatMap(({ judged }) =>
     unjudged.filter(({ policy, binding }) => matches(policy, binding, judged, namespace)),
@@ -101,6 +113,7 @@ function verdictOf({ object, source }: ManifestResource, { bound, unjudged, obje
           : 'notJudged',
     findings,
     ...(open.length > 0 ? { unjudged: [...new Set(open.map(({ policy }) => policy.id))].sort() } : {}),
+    ...(admitted.admission === undefined ? {} : { admission: admitted.admission }),
   };
 }
 
@@ -111,17 +124,6 @@ function inventoryOf(policy: Policy, objects: readonly Record<string, unknown>[]
     kinds.some((kind) => kind && kind.kind === object['kind'] && apiVersionOf(kind) === object['apiVersion']),
   );
 }
-
-// Of a kind that nobody here knows, or a workload without a pod template, nothing can be said.
-function isKnown(object: Record<string, unknown>): boolean {
-  const kind = findKindByApiVersion(String(object['apiVersion']), String(object['kind']));
-  if (kind === undefined) return false;
-  return !workloads.has(kind.kind) || podTemplateOf(object) !== undefined;
-}
-
-const workloads = new Set(
-  'CronJob DaemonSet Deployment Job PodTemplate ReplicaSet ReplicationController StatefulSet'.split(' '),
-);
 
 // What the API server would say of a malformed object tells more than that it is one.
 function offendersOf(denial: Denial, object: Record<string, unknown>): readonly Offender[] {
@@ -152,27 +154,4 @@ function matches(policy: Policy, binding: Binding, object: Record<string, unknow
   if (namespace === null) return true;
   if (binding.excludedNamespaces.includes(namespace)) return false;
   return binding.namespaces.length === 0 || binding.namespaces.includes(namespace);
-}
-
-function namespaceOf(object: Record<string, unknown>): string | null {
-  if (clusterScoped.has(String(object['kind']))) return object['kind'] === 'Namespace' ? nameOf(object) : null;
-  const metadata = object['metadata'] as { namespace?: unknown } | undefined;
-  return typeof metadata?.namespace === 'string' && metadata.namespace !== '' ? metadata.namespace : 'default';
-}
-
-const clusterScoped = new Set(
-  'Namespace PersistentVolume ClusterRole ClusterRoleBinding StorageClass IngressClass RuntimeClass PriorityClass CustomResourceDefinition'.split(
-    ' ',
-  ),
-);
-
-function nameOf(object: Record<string, unknown>): string {
-  const metadata = object['metadata'] as { name?: unknown; generateName?: unknown } | undefined;
-  if (typeof metadata?.name === 'string') return metadata.name;
-  return typeof metadata?.generateName === 'string' ? `${metadata.generateName}…` : '';
-}
-
-function joinPath(base: string, path: string): string {
-  if (base === '') return path;
-  return path === '' ? base : `${base}.${path}`;
 }

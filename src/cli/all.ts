@@ -3,7 +3,8 @@ import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
 import { plan } from './plan.ts';
+import { psa } from './psa.ts';
 import { synth } from './synth.ts';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [synth, check, explain, plan, apply];
+export const commands: readonly Command[] = [synth, check, psa, explain, plan, apply];

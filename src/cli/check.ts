@@ -1,35 +1,27 @@
-import { checkResources } from '../check/check-resources.ts';
 import { readManifests } from '../check/read-manifests.ts';
 import { readInputs } from '../io/read-tree.ts';
-import type { Baseline } from '../model/baseline.ts';
-import type { Verdict } from '../model/verdict.ts';
 import { checkReport, showCheck } from '../report/check-report.ts';
 import { showFindings } from '../report/show-findings.ts';
-import { chooseBaseline } from './choose-baseline.ts';
+import { chooseJudge } from './choose-judge.ts';
 import type { Command } from './command.ts';
 import { usageFault } from './usage-fault.ts';
-import { withOverrides } from './with-overrides.ts';
-
-// Pod Security Admission is the API server's own, and not judged yet: nobody should take silence for its consent.
-function podSecurityNote({ environment }: Baseline, verdicts: readonly Verdict[]): string {
-  const notes = environment.namespaces.flatMap(({ name, podSecurity: { enforce } }) => {
-    const judged = verdicts.some((verdict) => verdict.namespace === name && verdict.kind !== 'Namespace');
-    return judged && enforce.level !== 'privileged' ? [`${name} (${enforce.level} ${enforce.version})`] : [];
-  });
-  if (notes.length === 0) return '';
-  return `note: Pod Security Admission, which the API server enforces besides, is not judged here: ${notes.join(', ')}\n`;
-}
 
 /** Judges manifests as the cluster would. */
 export const check: Command = {
   name: 'check',
-  usage: 'check PATH… [--environment NAME] [--baseline FILE] [--format text|json]',
+  usage: 'check PATH… [--environment NAME] [--baseline FILE] [--pss LEVEL[@VERSION]] [--format text|json]',
   summary:
     'Judges manifests (files, folders, - for standard input) by the controls of a baseline, workloads through their pods',
-  options: { environment: { type: 'string' }, baseline: { type: 'string' }, format: { type: 'string' } },
+  options: {
+    environment: { type: 'string' },
+    baseline: { type: 'string' },
+    pss: { type: 'string' },
+    format: { type: 'string' },
+  },
   optionHelp: {
     environment: 'the committed environment that judges; needed where there are several',
     baseline: 'a baseline.json that judges, instead of a committed environment',
+    pss: 'a Pod Security Standard that judges alone, such as restricted or baseline@v1.33',
     format: 'text (the default) or json',
   },
   run: async (words, world) => {
@@ -37,18 +29,14 @@ export const check: Command = {
       throw usageFault('check was given nothing to judge', 'name files or folders, or - for standard input');
     const format = words.values['format'] ?? 'text';
     if (format !== 'text' && format !== 'json') throw usageFault(`unknown format "${format}"`, 'use text or json');
-    const baseline = await withOverrides(chooseBaseline(words, world), world);
+    const judge = await chooseJudge(words, world);
     const inputs = await readInputs(words.positionals, world.stdin);
     const read = inputs.inputs.map(({ file, text }) => readManifests(text, file));
     const findings = [...inputs.findings, ...read.flatMap((one) => one.findings)];
-    const verdicts = checkResources(
-      baseline,
-      read.flatMap((one) => one.resources),
-    );
+    const verdicts = judge(read.flatMap((one) => one.resources));
     const report = checkReport(verdicts, findings.length);
     world.out(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : showCheck(report));
     world.err(showFindings(findings));
-    world.err(podSecurityNote(baseline, verdicts));
     if (findings.length > 0) return 2;
     if (verdicts.length === 0)
       throw usageFault('there was nothing to judge', 'name files or folders that hold manifests');

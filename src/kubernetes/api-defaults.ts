@@ -48,11 +48,12 @@ export const apiDefaults: readonly ApiDefault[] = [
 /**
  * Returns an object with the defaults of the API server that can change a verdict. What does not change is shared
  * with the object, and an object without anything to add is returned as it is.
+ * @default without - every default is applied; else all but that one
  */
-export function applyDefaults<T extends object>(object: T): T {
+export function applyDefaults<T extends object>(object: T, without?: ApiDefault): T {
   const pod = podTemplateOf(object);
   return apiDefaults.reduce(
-    (current, row) => (holds(row, object, pod) ? applyRow(current, row, pod) : current),
+    (current, row) => (row !== without && holds(row, object, pod) ? applyRow(current, row, pod) : current),
     object,
   );
 }

@@ -20,13 +20,21 @@ const paths: Readonly<Record<string, string>> = {
   'batch/Job': 'spec.template',
 };
 
+/**
+ * Returns where a kind holds the pod that it is or makes, such as `spec.template`; empty for a Pod, undefined for kinds
+ * that make none.
+ */
+export function podTemplatePath(apiVersion: string, kind: string): string | undefined {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return Object.hasOwn(paths, `${group}/${kind}`) ? paths[`${group}/${kind}`] : undefined;
+}
+
 /** Returns the pod of a Pod, a PodTemplate or a workload, or undefined for other kinds and where it has no spec. */
 export function podTemplateOf(object: unknown): PodTemplate | undefined {
   const apiVersion = memberOf(object, 'apiVersion');
   const kind = memberOf(object, 'kind');
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  const path = Object.hasOwn(paths, `${group}/${kind}`) ? paths[`${group}/${kind}`] : undefined;
+  const path = podTemplatePath(apiVersion, kind);
   if (path === undefined) return undefined;
   const names = path === '' ? [] : path.split('.');
   const template = names.reduce(memberOf, object);

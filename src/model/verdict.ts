@@ -28,4 +28,18 @@ export interface Verdict {
   findings: readonly VerdictFinding[];
   /** Controls that judge it in the cluster and could not here, since their code is not in the baseline. */
   unjudged?: readonly string[];
+  /** What the API server itself would say, where it was asked for. */
+  admission?: string;
+  /** Defaults of the API server without which the findings would be others; left out where there are none. */
+  defaults?: readonly DecidingDefault[];
+}
+
+/** A value that the API server writes where the manifest says nothing, and that decided. */
+export interface DecidingDefault {
+  /** Where in the pod; `*` stands for each item. */
+  field: string;
+  condition: string;
+  value: string;
+  /** The controls that answer otherwise without it. */
+  controls: readonly string[];
 }

@@ -31,7 +31,9 @@ export function checkReport(verdicts: readonly Verdict[], unreadable: number): C
 /** Returns the report as text: resources that are not compliant with their findings, then the counts. */
 export function showCheck(report: CheckReport): string {
   const lines = report.resources
-    .filter((verdict) => verdict.findings.length > 0 || verdict.verdict === 'notJudged')
+    .filter(
+      ({ verdict, findings, defaults = [] }) => findings.length > 0 || defaults.length > 0 || verdict === 'notJudged',
+    )
     .flatMap((verdict) => showVerdict(verdict));
   const { allowed, warned, denied, notJudged, unreadable } = report.summary;
   const rest = [notJudged > 0 ? `, ${notJudged} not judged` : '', unreadable > 0 ? `, ${unreadable} unreadable` : ''];
@@ -45,10 +47,15 @@ function showVerdict(verdict: Verdict): string[] {
   return [
     `${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`,
     ...(verdict.unjudged ?? []).map((control) => `  not judged by ${control}, whose code is not in the baseline`),
+    ...(verdict.admission === undefined ? [] : [`  ${verdict.admission}`]),
     ...verdict.findings.map((finding) => {
       const where = finding.path === '' ? '' : `\n           at ${finding.path}`;
       return `  ${finding.enforcement.padEnd(5)}  ${finding.control}: ${finding.message}${where}\n           mend: ${finding.mend}`;
     }),
+    ...(verdict.defaults ?? []).map(
+      ({ field, condition, value, controls }) =>
+        `  a default of the API server decided ${controls.join(', ')}: ${field} is ${value} (${condition})`,
+    ),
     '',
   ];
 }

@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { celBudget } from './cel-budget.ts';
 import { checkAgainstGator } from './check-against-gator.ts';
+import { checkByStandard } from './check-by-standard.ts';
 import { compileTime } from './compile-time.ts';
 import { engineCost } from './engine-cost.ts';
 import { evaluation } from './evaluation.ts';
@@ -12,6 +13,7 @@ const parts: Record<string, () => Promise<string>> = {
   compile: compileTime,
   evaluation,
   check: checkAgainstGator,
+  pss: checkByStandard,
   engines: engineCost,
   budget: celBudget,
 };

@@ -20,7 +20,7 @@ const binding = {
   excludedNamespaces: [],
   origin: { file: 'constructs/baseline.ts', line: 1, construct: 'Probe "probe"' },
 };
-const environment = { profiles: { default: { kubernetes: '1.33' } } };
+const environment = { profiles: { default: { kubernetes: '1.33' } }, namespaces: [] };
 const baseline = { environment, controls: [control], bindings: [binding] } as unknown as Baseline;
 
 it.each<[cpu: string, messages: string[]]>([

@@ -95,7 +95,23 @@ it('judges a workload by its template, a namespace of the system not at all, and
       kind: 'Deployment',
       namespace: 'shop',
       verdict: 'warned',
-      findings: [{ enforcement: 'warn', path: 'spec.template.spec.containers[0].securityContext.privileged' }],
+      findings: [
+        {
+          control: 'privileged',
+          enforcement: 'warn',
+          path: 'spec.template.spec.containers[0].securityContext.privileged',
+        },
+        // Pod Security Admission warns of workloads in the namespaces that are declared.
+        {
+          control: 'privileged',
+          enforcement: 'warn',
+          path: 'spec.template.spec.containers[0].securityContext.privileged',
+        },
+        { control: 'allowPrivilegeEscalation', enforcement: 'warn' },
+        { control: 'capabilities_restricted', enforcement: 'warn' },
+        { control: 'runAsNonRoot', enforcement: 'warn' },
+        { control: 'seccompProfile_restricted', enforcement: 'warn' },
+      ],
     },
     { kind: 'Pod', namespace: 'kube-system', verdict: 'allowed', findings: [], source: { document: 1 } },
   ]);

@@ -44,8 +44,7 @@ export function appText(...lines: readonly string[]): string {
       `import registries from '${home}templates/images/approved-registries.ts'`,
     ].join('; '),
     "const profiles = { default: { kubernetes: '1.33', policyEngine: 'gatekeeper' } };",
-    "const env = (name, enforcement) => defineEnvironment({ name, enforcement, profiles, namespaces: [{ name: 'shop' }] });",
-    "const envOn = (policyEngine, name, enforcement) => defineEnvironment({ name, enforcement, profiles: { default: { kubernetes: '1.33', policyEngine } }, namespaces: [] });",
+    "const env = (name, enforcement) => defineEnvironment({ name, enforcement, profiles, namespaces: [{ name: 'shop' }] }); const envOn = (policyEngine, name, enforcement) => defineEnvironment({ name, enforcement, profiles: { default: { kubernetes: '1.33', policyEngine } }, namespaces: [] });",
     ...lines,
     'export default app;',
   ].join('\n');

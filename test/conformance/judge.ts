@@ -83,7 +83,7 @@ export async function transform(engine: EngineName, policies: readonly GivenPoli
 export async function* speak(
   engine: EngineName,
   args: readonly string[],
-  lines: readonly object[],
+  lines: Iterable<object>,
 ): AsyncGenerator<string> {
   const child = spawn(engines[engine].file, [...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { expandedUpdates } from './expanded-updates.ts';
 import { expansion } from './expansion.ts';
 import { manifests } from './manifests.ts';
 import { mutationDefaults } from './mutation-defaults.ts';
+import { podSecurity } from './pod-security.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
 import { suites } from './suites.ts';
@@ -33,6 +34,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),
+  'pod-security': () => podSecurity(seed, Number(values.objects ?? 20_000)),
 };
 
 for (const [name, { version }] of Object.entries(engines)) process.stdout.write(`${name} ${version}\n`);

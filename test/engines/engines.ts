@@ -37,6 +37,12 @@ const recipes = {
   },
   'apiserver-newest': { directory: 'apiserver', modFile: 'go.mod', module: apiserver, package: '.' },
   opa: { directory: 'opa', modFile: 'go.mod', module: opa, package: opa },
+  podsecurity: {
+    directory: 'podsecurity',
+    modFile: 'go.mod',
+    module: 'k8s.io/pod-security-admission',
+    package: '.',
+  },
   kubectl: { directory: 'kubectl', modFile: 'go.mod', module: 'k8s.io/apimachinery', package: '.' },
 } as const satisfies Record<string, Recipe>;
 

@@ -1,0 +1,45 @@
+import { adviseNamespaces } from '../check/advise-namespaces.ts';
+import { readManifests } from '../check/read-manifests.ts';
+import { readInputs } from '../io/read-tree.ts';
+import { parseVersion } from '../pss/policy-version.ts';
+import { markdownAdvice, showAdvice } from '../report/namespace-advice.ts';
+import { showFindings } from '../report/show-findings.ts';
+import type { Command } from './command.ts';
+import { usageFault } from './usage-fault.ts';
+
+/** Says which Pod Security Standard the workloads of each namespace meet, and which labels they allow. */
+export const psa: Command = {
+  name: 'psa',
+  usage: 'psa advise PATH… [--version VERSION] [--format text|json|markdown]',
+  summary: 'Says which Pod Security Standard each namespace meets, what holds it back, and the labels to set',
+  options: { version: { type: 'string' }, format: { type: 'string' } },
+  optionHelp: {
+    version: 'the version of the standards, latest (the default) or such as v1.33',
+    format: 'text (the default), json or markdown',
+  },
+  run: async ({ positionals, values }, world) => {
+    const [verb, ...paths] = positionals;
+    if (verb !== 'advise') throw usageFault('psa has one verb, "advise"', 'write "palisade psa advise PATH…"');
+    if (paths.length === 0)
+      throw usageFault('psa advise was given nothing to judge', 'name files or folders, or - for standard input');
+    const format = values['format'] ?? 'text';
+    if (format !== 'text' && format !== 'json' && format !== 'markdown')
+      throw usageFault(`unknown format "${format}"`, 'use text, json or markdown');
+    const version = String(values['version'] ?? 'latest');
+    if (parseVersion(version) === undefined)
+      throw usageFault(`unknown version "${version}"`, 'write "latest", or a minor such as "v1.33"');
+    const inputs = await readInputs(paths, world.stdin);
+    const read = inputs.inputs.map(({ file, text }) => readManifests(text, file));
+    const findings = [...inputs.findings, ...read.flatMap((one) => one.findings)];
+    const namespaces = adviseNamespaces(
+      read.flatMap((one) => one.resources),
+      version,
+    );
+    if (findings.length === 0 && namespaces.length === 0)
+      throw usageFault('there was nothing to judge', 'name files or folders that hold workloads or namespaces');
+    if (format === 'json') world.out(`${JSON.stringify({ version, namespaces }, null, 2)}\n`);
+    else world.out(format === 'text' ? showAdvice(namespaces, version) : markdownAdvice(namespaces, version));
+    world.err(showFindings(findings));
+    return findings.length > 0 ? 2 : 0;
+  },
+};
