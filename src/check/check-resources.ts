@@ -75,8 +75,9 @@ function verdictOf(
   { bound, unjudged, objects, workloads, admit }: Judging,
 ): Verdict {
   const namespace = namespaceOf(object);
-  const admitted = admit(object, namespace);
-  const judged = judgedObjects(object).flatMap(({ judged, path }) =>
+  const objects = judgedObjects(object);
+  const admitted = admit(objects[0].judged, namespace);
+  const judged = objects.flatMap(({ judged, path }) =>
     bound
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
@@ -133,8 +134,13 @@ function offendersOf(denial: Denial, object: Record<string, unknown>): readonly 
   return first ? [{ path: first.path, message: `the object is malformed: ${first.message}` }] : denial.offenders;
 }
 
+interface JudgedObject {
+  readonly judged: Record<string, unknown>;
+  readonly path: string;
+}
+
 /** Returns the object as the API server completes it and, for a workload, a pod as its template makes it. */
-function judgedObjects(object: Record<string, unknown>): { judged: Record<string, unknown>; path: string }[] {
+function judgedObjects(object: Record<string, unknown>): [JudgedObject, ...JudgedObject[]] {
   const completed = applyDefaults(object);
   const template = podTemplateOf(completed);
   if (template === undefined || template.path === '') return [{ judged: completed, path: '' }];

@@ -1,4 +1,3 @@
-import { applyDefaults } from '../kubernetes/api-defaults.ts';
 import type { Enforcement, Environment, PodSecurityLevel } from '../model/environment.ts';
 import type { VerdictFinding } from '../model/verdict.ts';
 import { type ActiveCheck, activeChecks } from '../pss/active-checks.ts';
@@ -22,12 +21,14 @@ interface Rule {
   readonly mode: Mode;
   readonly standard: PodSecurityLevel;
   readonly checks: readonly ActiveCheck[];
+  /** Equal for rules that ask the same. */
+  readonly key: string;
 }
 
 const modes: readonly Mode[] = ['enforce', 'warn', 'audit'];
 
 /**
- * Returns what judges objects as Pod Security Admission does in the namespaces that an environment declares, on each of
+ * Returns what judges objects, their defaults applied, as Pod Security Admission does in the namespaces that an environment declares, on each of
  * its clusters: pods are refused, warned of and recorded; workloads are warned of and recorded, never refused. What
  * would refuse a workload's pods is a warning of the workload, whatever its own mode of warning says.
  */
@@ -50,21 +51,27 @@ function rulesOf(mode: Mode, standard: PodSecurityLevel, clusters: readonly numb
   if (standard.level === 'privileged') return [];
   const version = parseVersion(standard.version) ?? 'latest';
   const minors = new Set(clusters.map((newest) => effectiveMinor(version, newest)));
-  return [...minors].map((minor) => ({ mode, standard, checks: activeChecks(standard.level, minor) }));
+  return [...minors].map((minor) => ({
+    mode,
+    standard,
+    checks: activeChecks(standard.level, minor),
+    key: `${standard.level}:${minor}`,
+  }));
 }
 
 function admit(object: Fields, rules: readonly Rule[]): Admitted {
-  const completed = applyDefaults(object);
+  const verdicts = new Map<string, StandardVerdict | undefined>();
   const findings = new Map<string, VerdictFinding>();
   const said: string[] = [];
-  for (const { mode, standard, checks } of rules) {
-    const verdict = judgeAsItIs(completed, checks);
+  for (const { mode, standard, checks, key } of rules) {
+    if (!verdicts.has(key)) verdicts.set(key, judgeAsItIs(object, checks));
+    const verdict = verdicts.get(key);
     if (verdict === undefined || verdict.findings.length === 0) continue;
     const enforcement = enforcementOf(mode, verdict);
     for (const { control, message, path, mend } of verdict.findings) {
-      const key = `${control} ${message}`;
+      const text = `${control} ${message}`;
       // The modes come in the order of their force.
-      if (!findings.has(key)) findings.set(key, { control, enforcement, message, path, mend });
+      if (!findings.has(text)) findings.set(text, { control, enforcement, message, path, mend });
     }
     said.push(...sentences(object, mode, standard, verdict));
   }

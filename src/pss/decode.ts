@@ -1,3 +1,4 @@
+import { keyPath } from './key-path.ts';
 import type { Decoded, Shape } from './shape.ts';
 
 /** A value that the API server could not decode into the type of its field, and where it stands. */
@@ -72,11 +73,6 @@ function decodeTexts(
       (decodeAny(member ?? '', 'text', keyPath(path, key), found) as string | undefined) ?? '',
     ]),
   );
-}
-
-/** Returns the path of a map's value, such as `metadata.annotations[contoso.example/owner]`. */
-export function keyPath(path: string, key: string): string {
-  return `${path}[${/^[\w./-]+$/.test(key) ? key : JSON.stringify(key)}]`;
 }
 
 function emptyOf(shape: Shape): unknown {

@@ -1,6 +1,6 @@
 import { defineCheck, type Variant } from '../check.ts';
-import { keyPath } from '../decode.ts';
 import { goQuoted } from '../go-quoted.ts';
+import { keyPath } from '../key-path.ts';
 import { settersOf } from '../setters-of.ts';
 import { distinct, plural, quoted } from '../wording.ts';
 

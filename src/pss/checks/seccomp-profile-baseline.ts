@@ -1,7 +1,7 @@
 import { defineCheck, type Variant } from '../check.ts';
-import { keyPath } from '../decode.ts';
 import { forbiddenSeccomp } from '../forbidden-seccomp.ts';
 import { goQuoted } from '../go-quoted.ts';
+import { keyPath } from '../key-path.ts';
 import { distinct, plural } from '../wording.ts';
 
 const podKey = 'seccomp.security.alpha.kubernetes.io/pod';
