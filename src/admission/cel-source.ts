@@ -18,9 +18,10 @@ export interface CelVariable {
 /** One validation: the request is admitted where the expression is true. */
 export interface CelValidation {
   readonly expression: string;
-  /** One line that stands where the message expression cannot be evaluated. */
+  /** The text, or the one line that stands where the message expression cannot be evaluated. */
   readonly message: string;
-  readonly messageExpression: string;
+  /** Left out where the text shows no value: engines evaluate it on every request, whether or not it is shown. */
+  readonly messageExpression?: string;
 }
 
 /** The part of an admission policy that Gatekeeper's CEL engine and the API server read alike. */
@@ -50,7 +51,7 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
       })),
       ...(joined ? [{ name: joined.each, expression: elementsOf(joined) }] : []),
       ...entriesOf(policy),
-      ...celJudged(policy, celShape(policy.shape, joined)),
+      ...celJudged(policy, wellFormed(policy, joined)),
       ...policy.rules.map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
       ...(policy.override ? [{ name: 'messages', expression: String(policy.override.cel) }] : []),
     ],
@@ -64,6 +65,13 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
 }
 
 const naming = plainNaming(['object']);
+
+function wellFormed({ shape, updatedShape }: Policy, joined: Collection | undefined): string {
+  const always = celShape(shape, joined);
+  if (updatedShape === undefined) return always;
+  const updated = `(oldObject == null || ${celShape(updatedShape, joined)})`;
+  return always === 'true' ? updated : `${always} && ${updated}`;
+}
 
 function elementsOf(collection: Collection): string {
   return pathsOf(collection)
@@ -99,12 +107,7 @@ function denied(rule: PolicyRule): string {
 }
 
 function malformed(policy: Policy): CelValidation {
-  const message = malformedText(policy);
-  return {
-    expression: 'variables.skipped || variables.wellFormed',
-    message,
-    messageExpression: JSON.stringify(message),
-  };
+  return { expression: 'variables.skipped || variables.wellFormed', message: malformedText(policy) };
 }
 
 function missing(policy: Policy, name: string): CelValidation {
@@ -112,7 +115,6 @@ function missing(policy: Policy, name: string): CelValidation {
   return {
     expression: `!variables.judged || has(variables.params.${name})`,
     message,
-    messageExpression: JSON.stringify(message),
   };
 }
 
@@ -123,12 +125,12 @@ function validation(policy: Policy, rule: PolicyRule): CelValidation {
   const whole = rule.collection ? joined(rule.collection, found, rule.element, parts) : parts;
   const length = textLimits.denial - Array.from(rule.suffix).length;
   const short = rule.message.every((part) => typeof part === 'string') && rule.collection === undefined;
+  const expression = rule.collection ? `!variables.judged || size(${found}) == 0` : `!variables.judged || !${found}`;
+  if (short) return { expression, message: rule.message.join('') + rule.suffix };
   return {
-    expression: rule.collection ? `!variables.judged || size(${found}) == 0` : `!variables.judged || !${found}`,
+    expression,
     message: `${policy.title}${rule.suffix}`,
-    messageExpression: short
-      ? JSON.stringify(rule.message.join('') + rule.suffix)
-      : `${cutTo(whole, length)} + ${JSON.stringify(rule.suffix)}`,
+    messageExpression: `${cutTo(whole, length)} + ${JSON.stringify(rule.suffix)}`,
   };
 }
 

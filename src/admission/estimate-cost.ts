@@ -1,5 +1,6 @@
 import { parseExpression, type Syntax } from '../cel/parse-expression.ts';
 import type { Policy } from '../cel/policy.ts';
+import { wholeShape } from '../cel/shape.ts';
 import { type CelSource, celSource } from './cel-source.ts';
 import { type Extent, extentOfParameter, extentOfShape, single, textOf } from './extent.ts';
 import type { Price, PriceScope } from './price.ts';
@@ -68,7 +69,7 @@ export function estimateCost(
   };
   const total =
     spent(source.validations.map(({ expression }) => expression)) +
-    spent(source.validations.map(({ messageExpression }) => messageExpression));
+    spent(source.validations.flatMap(({ messageExpression }) => messageExpression ?? []));
   return { total, variables: new Map([...prices].map(([name, { cost }]) => [name, cost])) };
 }
 
@@ -76,7 +77,7 @@ export function estimateCost(
 const paramsCost = 16;
 
 function rootsOf(policy: Policy): ReadonlyMap<string, Extent> {
-  const object = extentOfShape(policy.shape);
+  const object = extentOfShape(wholeShape(policy));
   const request: Extent = {
     size: 1,
     member: (name) => textOf(name === 'operation' ? 6 : referenceObject.texts.subResource),

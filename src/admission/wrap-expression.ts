@@ -81,7 +81,7 @@ export function wrapSource({ variables, validations }: CelSource): CelSource {
     validations: validations.map(({ expression, message, messageExpression }) => ({
       expression: wrapExpression(expression),
       message,
-      messageExpression: wrapExpression(messageExpression),
+      ...(messageExpression === undefined ? {} : { messageExpression: wrapExpression(messageExpression) }),
     })),
   };
 }

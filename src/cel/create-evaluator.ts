@@ -4,7 +4,7 @@ import { compileRules } from './compile-rules.ts';
 import { compileShape } from './compile-shape.ts';
 import { cut } from './evaluator-runtime.ts';
 import { findOffenders, type Offender } from './find-offenders.ts';
-import { isJudged, isSkipped, type JudgedRequest } from './judged-request.ts';
+import { isJudged, isSkipped, isUpdate, type JudgedRequest } from './judged-request.ts';
 import { overrideOffenders } from './override-offenders.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 import { readQuantity } from './read-quantity.ts';
@@ -36,11 +36,13 @@ export function createEvaluator(policy: Policy, values: Readonly<Record<string, 
   const { override } = policy;
   if (override !== undefined) rules.push({ rule: override, find: overrideOffenders(policy, override, values) });
   const hasShape = compileShape(policy.shape);
+  const hasUpdatedShape = policy.updatedShape ? compileShape(policy.updatedShape) : () => true;
   const missing = missingParameters(policy, values);
   const malformed = [malformedDenial(policy)];
   return (request) => {
     if (isSkipped(request)) return [];
     if (!hasShape(request.object)) return malformed;
+    if (isUpdate(request) && !hasUpdatedShape(request.object)) return malformed;
     if (!isJudged(policy, request)) return [];
     let denials: Denial[] | undefined;
     for (const { rule, find } of rules) {

@@ -21,13 +21,18 @@ export function isSkipped(request: JudgedRequest): boolean {
   return request.subResource === 'status' || request.subResource === 'scale';
 }
 
+/** Returns whether there is an object that was there before. */
+export function isUpdate({ oldObject }: JudgedRequest): boolean {
+  return oldObject !== undefined && oldObject !== null;
+}
+
 /**
  * Returns whether the rules are asked: what is not skipped is judged where what they read has changed, so that what
  * exists can still be relabelled. Pods follow the update rule of upstream Pod Security admission.
  */
 export function isJudged(policy: Policy, request: JudgedRequest): boolean {
   if (isSkipped(request)) return false;
-  const alone = request.oldObject === undefined || request.oldObject === null;
+  const alone = !isUpdate(request);
   if (policy.pods) return alone || podChanged(request.object, request.oldObject);
   return alone || policy.reads.some((path) => !equal(valueAt(request.object, path), valueAt(request.oldObject, path)));
 }

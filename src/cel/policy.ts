@@ -53,6 +53,8 @@ export interface Policy {
   readonly pods: boolean;
   /** The form of an object that the rules count on; another one is refused before them. */
   readonly shape: Shape;
+  /** The form that an updated object is asked for besides; undefined where no part of it says whether it is judged. */
+  readonly updatedShape: Shape | undefined;
   /** What the rules read of the object, without paths that others include. */
   readonly reads: readonly Path[];
 }

@@ -14,7 +14,7 @@ import { readBool } from './read-expression.ts';
 import { readMessage } from './read-message.ts';
 import { readsOf, shortest } from './reads-of.ts';
 import type { Definition, Scope } from './scope.ts';
-import { shapeOf } from './shape.ts';
+import { shapeOf, updatedPodShape } from './shape.ts';
 
 /** Finds an expression's text in the file that declares it. */
 export type Locate = (text: string) => Place | undefined;
@@ -50,6 +50,7 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
   const read = (override?.reads ?? []).flatMap((field) => attempt(field, () => readField(control, field)) ?? []);
   if (findings.length > 0) return findings;
   const pods = control.match.kinds.every((kind) => kind.group === '' && kind.kind === 'Pod');
+  const object = { kind: 'object', type: typeOf(control) } as const;
   return {
     id: control.id,
     version: control.version,
@@ -61,7 +62,8 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     ...(override ? { override: { ...override, suffix: ` — ${override.mend} [${control.id}]` } } : {}),
     inventory: control.inventory ?? [],
     pods,
-    shape: shapeOf(rules, { kind: 'object', type: typeOf(control) }, pods, read),
+    shape: shapeOf(rules, object, read),
+    updatedShape: pods ? updatedPodShape(object) : undefined,
     reads: shortest([
       ...read,
       ...readsOf(

@@ -25,11 +25,9 @@ interface ShapedRule {
 export function shapeOf(
   rules: readonly ShapedRule[],
   object: CelType,
-  pods: boolean,
   fields: readonly (Path & { readonly type: CelType })[] = [],
 ): Shape {
   const root = leaf(object);
-  if (pods) readPod(root);
   for (const field of fields) {
     const found = reach(root, field, field.type);
     if (field.type.kind === 'list') itemsOf(found, field.type.items);
@@ -44,8 +42,9 @@ export function shapeOf(
       }
     }
     visit(deny, variables);
-    // A value of another type would take the whole text with it, and in Rego the denial too.
-    for (const part of message) if (typeof part !== 'string') visit(part, variables, false);
+    // What is shown as it stands is shown whatever it is. A value that a text is made of would take the whole text with
+    // it, and in Rego the denial too.
+    for (const part of message) if (typeof part !== 'string' && part.op !== 'read') visit(part, variables, false);
   }
   return root;
 }
@@ -127,12 +126,30 @@ function touch(path: Path, type: CelType, variables: Variables, required: boolea
   return (variables.get(path.root) ?? []).map((root) => reach(root, path, type, required));
 }
 
-// What says whether an update of a pod is judged.
-function readPod(root: Shape): void {
+/** Returns the shape that a pod is asked for besides where it is updated: what says whether the update is judged. */
+export function updatedPodShape(object: CelType): Shape {
+  const root = leaf(object);
   const element = leaf({ kind: 'object', type: 'Container' });
   for (const field of ['initContainers', 'containers', 'ephemeralContainers']) {
     const steps = [{ field: 'spec' }, { field }];
     reach(root, { root: 'object', steps }, { kind: 'list', items: element.type }).items = element;
   }
   for (const field of ['name', 'image']) reach(element, { root: 'c', steps: [{ field }] }, stringType);
+  return root;
+}
+
+/** Returns all that is asked of an updated object: how large what a policy reads can be. */
+export function wholeShape({ shape, updatedShape }: { shape: Shape; updatedShape: Shape | undefined }): Shape {
+  return updatedShape ? bothShapes(shape, updatedShape) : shape;
+}
+
+function bothShapes(a: Shape, b: Shape): Shape {
+  const members = new Map(a.members);
+  for (const [name, { step, shape, required }] of b.members) {
+    const known = members.get(name);
+    const both = known ? bothShapes(known.shape, shape) : shape;
+    members.set(name, { step, shape: both, required: required || known?.required === true });
+  }
+  const items = a.items && b.items ? bothShapes(a.items, b.items) : (a.items ?? b.items);
+  return { type: a.type.kind === 'any' ? b.type : a.type, members, ...(items ? { items } : {}) };
 }

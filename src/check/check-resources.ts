@@ -48,7 +48,7 @@ export function checkResources(baseline: Baseline, resources: readonly ManifestR
   const { workloads } = baseline.environment;
   const admit = createAdmission(baseline.environment);
   return resources.map((resource) =>
-    verdictOf(amounts ? withAmounts(resource) : resource, { bound, unjudged, objects, workloads, admit }),
+    verdictOf(amounts ? withAmounts(resource) : resource, { bound, unjudged, others: objects, workloads, admit }),
   );
 }
 
@@ -65,14 +65,14 @@ interface Judging {
   /** Controls whose code is not at hand: of what they judge nobody may say that it is allowed. */
   readonly unjudged: readonly Pick<BoundPolicy, 'binding' | 'policy'>[];
   /** What the cluster would hold besides: all that is looked at. */
-  readonly objects: readonly Record<string, unknown>[];
+  readonly others: readonly Record<string, unknown>[];
   readonly workloads: Environment['workloads'];
   readonly admit: ReturnType<typeof createAdmission>;
 }
 
 function verdictOf(
   { object, source }: ManifestResource,
-  { bound, unjudged, objects, workloads, admit }: Judging,
+  { bound, unjudged, others, workloads, admit }: Judging,
 ): Verdict {
   const namespace = namespaceOf(object);
   const objects = judgedObjects(object);
@@ -81,7 +81,7 @@ function verdictOf(
     bound
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
-        evaluate({ operation: 'CREATE', object: judged, inventory: inventoryOf(policy, objects) }).flatMap((denial) =>
+        evaluate({ operation: 'CREATE', object: judged, inventory: inventoryOf(policy, others) }).flatMap((denial) =>
           offendersOf(denial, judged).map(
             (offender): VerdictFinding => ({
               control: policy.id,
@@ -96,7 +96,7 @@ function verdictOf(
   );
   const findings = [...judged, ...admitted.findings];
   const enforcements = new Set(findings.map((finding) => finding.enforcement));
-  const open = judgedObjects(object).flatMap(({ judged }) =>
+  const open = objects.flatMap(({ judged }) =>
     unjudged.filter(({ policy, binding }) => matches(policy, binding, judged, namespace)),
   );
   return {

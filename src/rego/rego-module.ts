@@ -1,6 +1,5 @@
 import { type Collection, pathsOf } from '../cel/collections.ts';
 import { missingParameterText } from '../cel/create-evaluator.ts';
-import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { textLimits } from '../cel/text-limits.ts';
 import { noneOf } from '../model/override.ts';
@@ -30,7 +29,7 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
     ...regoDefinitions(policy, version, taken),
     ...(joined ? [elementsOf(joined)] : []),
     ...parametersOf(policy),
-    ...regoJudged(policy, version),
+    ...regoJudged(policy, version, taken),
     ...libraryOf(policy, version),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -39,8 +38,8 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
 function missing(policy: Policy, name: string, version: RegoVersion): string {
   const text = JSON.stringify(missingParameterText(policy, name));
   return regoRule(version, violationHead(version), [
-    'judged',
     `object.get(parameters, "${name}", null) == null`,
+    'judged',
     `msg := ${text}`,
   ]);
 }
@@ -52,7 +51,7 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
   if (collection === undefined) {
     const text =
       message.literal === undefined ? cutTo(message.term, rule) : JSON.stringify(message.literal + rule.suffix);
-    return bodies.map((body) => regoRule(version, violationHead(version), ['judged', ...body, `msg := ${text}`]));
+    return bodies.map((body) => regoRule(version, violationHead(version), [...body, 'judged', `msg := ${text}`]));
   }
   const name = deniedName(policy, rule, collection);
   const element = regoName(rule.element);
@@ -65,8 +64,9 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
   const item = collection.entries ? `[${element}.key, text]` : 'text';
   return [
     regoRule(version, violationHead(version), [
-      'judged',
+      // First what is seldom so: whether the request is judged is asked of nothing that complies.
       `count(${name}) > 0`,
+      'judged',
       `msg := ${cutTo(joinTerm(collection, name), rule)}`,
     ]),
     `${name} := [${item} |\n${statements.map((line) => `\t${line}`).join('\n')}\n]`,
@@ -81,7 +81,7 @@ function byHandImports(policy: Policy): string {
 function byHand(override: NonNullable<Policy['override']>, version: RegoVersion): string[] {
   const text = 'replace(replace(concat("; ", messages), "\\n", ""), "\\r", "")';
   return [
-    regoRule(version, violationHead(version), ['judged', 'count(messages) > 0', `msg := ${cutTo(text, override)}`]),
+    regoRule(version, violationHead(version), ['count(messages) > 0', 'judged', `msg := ${cutTo(text, override)}`]),
     String(override.rego).trim(),
   ];
 }
@@ -117,7 +117,7 @@ function messageTerm(parts: readonly MessagePart[]): { term: string; literal?: s
   }
   const terms = parts.map((part) => {
     if (typeof part === 'string') return JSON.stringify(part);
-    return isShort(part) ? regoTerm(part) : `shown(${regoTerm(part)})`;
+    return `shown(${regoTerm(part)})`;
   });
   return { term: `concat("", [${terms.join(', ')}])` };
 }
@@ -137,7 +137,7 @@ function parametersOf(policy: Policy): string[] {
 }
 
 function libraryOf(policy: Policy, version: RegoVersion): string[] {
-  const shows = policy.rules.some((rule) => rule.message.some((part) => typeof part !== 'string' && !isShort(part)));
+  const shows = policy.rules.some((rule) => rule.message.some((part) => typeof part !== 'string'));
   const counts = policy.rules.some((rule) => rule.collection?.entries);
   return [
     ...(shows

@@ -1,6 +1,9 @@
 import type { RegoLint } from './rego-lint.ts';
 import { codeOf } from './rego-text.ts';
 
+// Where the request does not say it, it is not skipped: that is judged, as it should be.
+const skipping = /^input\.review\.(?:operation|subResource) == ""$/;
+
 /** A field of the input that is compared as it is makes the comparison undefined where the field is absent. */
 export const comparedInput: RegoLint = {
   code: 'emitted/compared-input',
@@ -9,6 +12,6 @@ export const comparedInput: RegoLint = {
   find: (module) => {
     const reference = String.raw`input(?:\.\w+|\[[^\]]*\])+`;
     const compared = new RegExp(`(?:^|[\\s;])${reference} (?:==|!=) .*|.* (?:==|!=) ${reference}(?=$|[\\s;])`, 'gm');
-    return [...codeOf(module).matchAll(compared)].map(([found]) => found.trim());
+    return [...codeOf(module).matchAll(compared)].map(([found]) => found.trim()).filter((one) => !skipping.test(one));
   },
 };

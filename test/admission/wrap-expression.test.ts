@@ -27,7 +27,7 @@ it('changes nothing but white space', async () => {
     const { variables, validations } = celSource(policy);
     const expressions = [
       ...variables.map((one) => one.expression),
-      ...validations.flatMap((one) => [one.expression, one.messageExpression]),
+      ...validations.flatMap((one) => [one.expression, one.messageExpression ?? '']),
     ];
     for (const text of expressions) expect(bare(wrapExpression(text))).toBe(bare(text));
   }

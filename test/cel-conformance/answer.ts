@@ -59,6 +59,7 @@ function compiled(deny: Expression, element: string, value: unknown): unknown {
       kinds: [],
       parameters: [],
       inventory: [],
+      updatedShape: undefined,
       rules: [rule],
       pods: true,
       shape: { type: { kind: 'any' }, members: new Map() },

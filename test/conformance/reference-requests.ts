@@ -1,7 +1,7 @@
 import { type Extent, extentOfParameter, extentOfShape } from '../../src/admission/extent.ts';
 import { referenceObject } from '../../src/admission/reference-object.ts';
 import type { Policy, PolicyParameter } from '../../src/cel/policy.ts';
-import type { Shape } from '../../src/cel/shape.ts';
+import { type Shape, wholeShape } from '../../src/cel/shape.ts';
 import { apiVersionOf, findKind } from '../../src/kubernetes/kinds.ts';
 import { type Review, reviewOf } from './review.ts';
 
@@ -84,7 +84,8 @@ function objectOf(policy: Policy, style: Style): object {
   const [matched] = policy.kinds;
   const kind = matched && findKind(matched.group, matched.kind);
   if (kind === undefined) throw new TypeError(`${policy.id} matches no known kind`);
-  const made = valueIn(policy.shape, extentOfShape(policy.shape), style) as { metadata?: object };
+  const shape = wholeShape(policy);
+  const made = valueIn(shape, extentOfShape(shape), style) as { metadata?: object };
   const metadata = { name: 'subject', ...(kind.namespaced ? { namespace: 'shop' } : {}) };
   return { apiVersion: apiVersionOf(kind), kind: kind.kind, ...made, metadata: { ...made.metadata, ...metadata } };
 }

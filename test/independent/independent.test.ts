@@ -70,7 +70,7 @@ function planted(source: CelSource, from: string | RegExp, to: string): CelSourc
     validations: source.validations.map(({ expression, message, messageExpression }) => ({
       expression: plant(expression),
       message,
-      messageExpression: plant(messageExpression),
+      ...(messageExpression === undefined ? {} : { messageExpression: plant(messageExpression) }),
     })),
   };
   expect(bugged, 'the text to be changed is there').not.toEqual(source);

@@ -25,7 +25,7 @@ export function interpret(source: CelSource): Interpreted {
   const validations = source.validations.map(({ expression, message, messageExpression }) => ({
     run: program(expression),
     message,
-    say: program(messageExpression),
+    say: messageExpression === undefined ? () => undefined : program(messageExpression),
   }));
   return (request, params) => {
     const context = { ...request, variables: lazily(variables, request, params) };

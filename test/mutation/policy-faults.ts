@@ -25,6 +25,9 @@ export function policyFaults(policy: Policy): PolicyFault[] {
     ...shapeFaults(policy.shape).map(({ operator, change, faulty }) =>
       at('shape', operator, change, { shape: faulty }),
     ),
+    ...(policy.updatedShape ? shapeFaults(policy.updatedShape) : []).map(({ operator, change, faulty }) =>
+      at('updated shape', operator, change, { updatedShape: faulty }),
+    ),
     ...policy.parameters.flatMap((parameter, i) => [
       ...(parameter.schema.required === true
         ? [

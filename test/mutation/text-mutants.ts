@@ -7,7 +7,7 @@ import { regoEdits } from './rego-edits.ts';
 
 interface CelCode {
   readonly variables: readonly { readonly name: string; readonly expression: string }[];
-  readonly validations: readonly { readonly expression: string; readonly messageExpression: string }[];
+  readonly validations: readonly { readonly expression: string; readonly messageExpression?: string }[];
 }
 
 /** Returns the code of a policy's template as it is, for an engine alone. */
@@ -46,7 +46,7 @@ export function textMutants(policy: Policy, engine: 'rego' | 'cel'): TextMutant[
     ),
     ...validations.flatMap((one, i) =>
       (['expression', 'messageExpression'] as const).flatMap((part) =>
-        faults(one[part]).map((fault) =>
+        faults(one[part] ?? '').map((fault) =>
           mutant(`validations[${i}].${part}`, fault, {
             validations: validations.with(i, { ...one, [part]: fault.faulty }),
           }),

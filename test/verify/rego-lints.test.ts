@@ -36,6 +36,7 @@ const lints = {
 
 describe('each lint finds what is planted', () => {
   const unguarded = 'violation[{"msg": msg}] {\n\tinput.x\n\tmsg := "a"\n}';
+  const nested = 'violation[{"msg": msg}] {\n\tcount([1 |\n\t\tjudged\n\t]) > 0\n\tmsg := "a"\n}';
   const late = 'violation contains {"msg": msg} if {\n\tcount(x) > 0\n\tjudged\n}';
 
   it.each<[lint: keyof typeof lints, module: string, found: string[]]>([
@@ -65,7 +66,8 @@ describe('each lint finds what is planted', () => {
     ['unusedRules', 'violation[{"msg": msg}] {\n\tmsg := "idle"\n}\n\nidle := 1', ['idle']],
     ['unusedRules', 'violation contains {"msg": msg} if {\n\tused\n}\n\nused if true\n\nidle if true', ['idle']],
     ['guardedViolations', unguarded, [unguarded]],
-    ['guardedViolations', late, [late]],
+    ['guardedViolations', late, []],
+    ['guardedViolations', nested, [nested]],
     ['guardedViolations', 'violation[{"msg": msg}] {\n\tjudged\n\tmsg := "a"\n}', []],
     ['guardedViolations', 'violation contains {"msg": msg} if {\n\tnot skipped\n\tmsg := "a"\n}', []],
     ['guardedViolations', 'violation[{"msg": "a"}] {\n\tjudged\n}', ['violation[{"msg": "a"}] {']],
