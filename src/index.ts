@@ -11,7 +11,17 @@ export { HardeningConstruct } from './authoring/hardening-construct.ts';
 export { ingresses, pods, services } from './authoring/matches.ts';
 export { NetworkBinding, type NetworkBindingProps } from './authoring/network-binding.ts';
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
-export { container, ephemeralContainer, ingress, pod, service } from './authoring/sample-objects.ts';
+export {
+  container,
+  debuggedPod,
+  ephemeralContainer,
+  ingress,
+  pod,
+  podOfThree,
+  relabelled,
+  service,
+  windowsPod,
+} from './authoring/sample-objects.ts';
 export { systemNamespaces } from './authoring/system-namespaces.ts';
 export type {
   AdmissionControl,
