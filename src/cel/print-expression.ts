@@ -26,6 +26,11 @@ export function printExpression(expression: Expression, naming: Naming): string 
   return print(expression, naming).text;
 }
 
+/** Returns the same as text that a method can follow: in parentheses where a method would bind to a part of it. */
+export function printTarget(expression: Expression, naming: Naming): string {
+  return within(expression, levels.member, naming);
+}
+
 function print(e: Expression, naming: Naming): Printed {
   switch (e.op) {
     case 'literal':

@@ -75,6 +75,13 @@ export default defineControl({
         message: offence('container "web" sends its liveness probe to host "localhost"'),
       },
       {
+        name: 'a host with line breaks',
+        object: probing((c) => {
+          c.livenessProbe = { httpGet: { port: 8080, host: 'node\r\n.contoso.example' } };
+        }),
+        message: offence('container "web" sends its liveness probe to host "node.contoso.example"'),
+      },
+      {
         name: 'web requests of every probe and hook',
         object: probing((c) => {
           const handler = { httpGet: { port: 80, host: '169.254.169.254' } };

@@ -5,7 +5,7 @@ const prefix = 'container.seccomp.security.alpha.kubernetes.io/';
 const annotationMend = 'set it to runtime/default or localhost/NAME, or remove it';
 const mend = 'set the type RuntimeDefault or Localhost, or remove the profile';
 const named = ['initContainers', 'containers', 'ephemeralContainers'].map(
-  (list) => `object.?spec.?${list}.orValue([]).exists(c, e.key == "${prefix}" + c.name)`,
+  (list) => `object.?spec.?${list}.orValue([]).exists(c, e.key == "${prefix}" + c.?name.orValue(""))`,
 );
 
 /**
