@@ -53,7 +53,7 @@ function conditionsOf(
   required: boolean,
 ): string[] {
   const { kind } = shape.type;
-  if (kind === 'any') return [];
+  if (kind === 'any') return [`${read}.orValue({}) != null`];
   const value = `${read}.orValue(${required ? 'null' : empty[kind]})`;
   const typed = typeOf(value, kind);
   if (shape.items && kind === 'map') {

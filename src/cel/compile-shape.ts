@@ -22,7 +22,7 @@ function emitShape(value: string, shape: Shape, counter: { next: number }): stri
     case 'list':
       return emitItems(value, shape, counter);
     case 'any':
-      return '';
+      return `if (${value} === null) return false;`;
     case 'map':
       return emitValues(value, shape, counter);
     default:

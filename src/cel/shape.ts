@@ -90,6 +90,7 @@ function visit(e: Expression, variables: Variables, demands = true): readonly Sh
     case 'read':
       return e.paths.flatMap((path) => touch(path, e.type, variables, demands && e.bare === true));
     case 'present':
+      // A null is there to CEL and absent to Rego, so whatever is asked for has to be none.
       touch(e.path, { kind: 'any' }, variables, false);
       return [];
     case 'choose':

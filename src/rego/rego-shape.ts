@@ -42,9 +42,9 @@ function statementsOf(
   required: boolean,
 ): string[] {
   const { kind } = shape.type;
-  if (kind === 'any') return [];
   const where =
     path.length === 1 ? JSON.stringify(path[0]) : `[${path.map((name) => JSON.stringify(name)).join(', ')}]`;
+  if (kind === 'any') return [`object.get(${root}, ${where}, {}) != null`];
   const value = `object.get(${root}, ${where}, ${required ? 'null' : empty[kind]})`;
   const own = [isOf(kind, value)];
   const items = shape.items ? [every(value, shape.items, names)] : [];

@@ -120,6 +120,8 @@ describe('fails closed', () => {
     ],
     ['a number for a text', 'c.?image.orValue("") == "x"', podOf({ image: 7 })],
     ['a number inside a list of texts', 'c.?command.orValue([]).exists(x, x == "a")', podOf({ command: [7] })],
+    ['null for an object that is only asked for', 'c.?lifecycle.hasValue()', podOf({ lifecycle: null })],
+    ['null for one that should not be there', '!c.?lifecycle.hasValue()', podOf({ lifecycle: null })],
     ['null inside a list of texts', 'c.?command.orValue([]).exists(x, x == "a")', podOf({ command: [null] })],
   ])('on %s inside a container', (_what, deny, object) => {
     expect(textsOf({ deny }, object)).toEqual([malformed]);
