@@ -12,7 +12,17 @@ export { ingresses, pods, services } from './authoring/matches.ts';
 export { NetworkBinding, type NetworkBindingProps } from './authoring/network-binding.ts';
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
 export { PodDefaultsBinding, type PodDefaultsBindingProps } from './authoring/pod-defaults-binding.ts';
-export { container, ephemeralContainer, ingress, pod, service } from './authoring/sample-objects.ts';
+export {
+  container,
+  debuggedPod,
+  ephemeralContainer,
+  ingress,
+  pod,
+  podOfThree,
+  relabelled,
+  service,
+  windowsPod,
+} from './authoring/sample-objects.ts';
 export type {
   AdmissionControl,
   Control,

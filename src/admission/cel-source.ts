@@ -1,9 +1,8 @@
 import { type Collection, pathsOf } from '../cel/collections.ts';
 import { malformedText, missingParameterText } from '../cel/create-evaluator.ts';
-import type { Expression } from '../cel/expression.ts';
 import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
-import { plainNaming, printExpression, printPath } from '../cel/print-expression.ts';
+import { plainNaming, printExpression, printPath, printTarget } from '../cel/print-expression.ts';
 import { textLimits } from '../cel/text-limits.ts';
 import { noneOf } from '../model/override.ts';
 import { celJudged } from './cel-judged.ts';
@@ -152,13 +151,9 @@ function joined({ entries }: Collection, found: string, element: string, parts: 
 
 function printPart(part: MessagePart, names: typeof naming): string {
   if (typeof part === 'string') return JSON.stringify(part);
-  return shown(part, printExpression(part, names));
-}
-
-function shown(value: Expression, text: string): string {
-  if (value.type.kind === 'int') return `string(${text})`;
-  if (isShort(value)) return text;
-  return cutTo(`${text}.replace("\\n", "").replace("\\r", "")`, textLimits.value);
+  if (part.type.kind === 'int') return `string(${printExpression(part, names)})`;
+  if (isShort(part)) return printExpression(part, names);
+  return cutTo(`${printTarget(part, names)}.replace("\\n", "").replace("\\r", "")`, textLimits.value);
 }
 
 // The text stands once: a list of one binds it, since admission policies have no local variables.

@@ -46,6 +46,49 @@ export function ephemeralContainer(
   return made;
 }
 
+/**
+ * Returns a pod of an init container "setup", a regular container "web" and an ephemeral container "debug", each after
+ * the change: what holds for containers holds for all three lists.
+ */
+export function podOfThree(
+  change: (container: Container) => void = () => {},
+  changePod: (pod: SamplePod) => void = () => {},
+): SamplePod {
+  return pod((made) => {
+    made.spec.initContainers = [container('setup', change)];
+    made.spec.containers = [container('web', change)];
+    made.spec.ephemeralContainers = [ephemeralContainer('debug', (one) => change(one))];
+    changePod(made);
+  });
+}
+
+/** Returns a pod that somebody debugs with one ephemeral container "debug", after the change: an update of `pod()`. */
+export function debuggedPod(change: (container: EphemeralContainer) => void): SamplePod {
+  return pod((made) => {
+    made.spec.ephemeralContainers = [ephemeralContainer('debug', change)];
+  });
+}
+
+/**
+ * Returns a pod for Windows nodes, which says nothing of what only Linux knows; a container of it has no security
+ * context.
+ *
+ * @param os what the pod calls its operating system; anything but `windows` is none to Pod Security
+ */
+export function windowsPod(change: (pod: SamplePod) => void = () => {}, os = 'windows'): SamplePod {
+  return pod((made) => {
+    made.spec.os = { name: os };
+    made.spec.securityContext = { runAsNonRoot: true };
+    delete made.spec.containers[0].securityContext;
+    change(made);
+  });
+}
+
+/** Returns the pod with one more label, as an update that changes nothing of what its containers may do. */
+export function relabelled(one: SamplePod): SamplePod {
+  return { ...one, metadata: { ...one.metadata, labels: { ...one.metadata.labels, tier: 'front' } } };
+}
+
 /** A Service whose spec is there. */
 export type SampleService = Service & { spec: NonNullable<Service['spec']> };
 

@@ -59,7 +59,7 @@ function emit(e: Expression, output: Output): string {
     case 'read':
       return `(${e.paths.map(emitPath).join(' ?? ')} ?? ${inner(e.fallback)})`;
     case 'present':
-      return `(${emitPath(e.path)} !== undefined)`;
+      return `((${emitPath(e.path)} ?? null) !== null)`;
     case 'not':
       return `!${inner(e.operand)}`;
     case 'and':

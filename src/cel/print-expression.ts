@@ -26,6 +26,11 @@ export function printExpression(expression: Expression, naming: Naming): string 
   return print(expression, naming).text;
 }
 
+/** Returns the same as text that a method can follow: in parentheses where a method would bind to a part of it. */
+export function printTarget(expression: Expression, naming: Naming): string {
+  return within(expression, levels.member, naming);
+}
+
 function print(e: Expression, naming: Naming): Printed {
   switch (e.op) {
     case 'literal':
@@ -41,7 +46,8 @@ function print(e: Expression, naming: Naming): Printed {
     case 'read':
       return printRead(e, naming);
     case 'present':
-      return member(`${printPath(e.path, naming, '.?')}.hasValue()`);
+      // A null is there to CEL, and to the API server it is not.
+      return { text: `${printPath(e.path, naming, '.?')}.orValue(null) != null`, level: levels.relation };
     case 'not':
       return { text: `!${within(e.operand, levels.unary, naming)}`, level: levels.unary };
     case 'and':

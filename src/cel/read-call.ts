@@ -94,7 +94,8 @@ function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scop
   return { op: 'read', paths, fallback: given, type };
 }
 
-function readHasValue(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope): Expression {
+/** Returns the checked tree of a path that is asked whether there is something. */
+export function readHasValue(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope): Expression {
   none(node, args);
   return { op: 'present', path: optional(target, scope), type: boolType };
 }

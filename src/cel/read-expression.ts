@@ -3,7 +3,7 @@ import { boolType, type CelType, intType, sameType, showType, stringType } from 
 import type { Expression } from './expression.ts';
 import type { Syntax } from './parse-expression.ts';
 import { bareRead, readAccess } from './read-access.ts';
-import { readCall } from './read-call.ts';
+import { readCall, readHasValue } from './read-call.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -39,7 +39,7 @@ export function readExpression(node: Syntax, scope: Scope): Expression {
     case '<=':
     case '>':
     case '>=':
-      return readComparison(node, node.op, node.args, scope);
+      return readPresence(node, node.op, node.args, scope) ?? readComparison(node, node.op, node.args, scope);
     case 'in':
       return readIn(node, node.args, scope);
     case '+':
@@ -119,6 +119,17 @@ function readJunction(node: Syntax & { op: '&&' | '||' }, scope: Scope): Express
 }
 
 type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+// As it is printed: `a.?b.orValue(null) != null` says no more and no less than `a.?b.hasValue()`.
+function readPresence(node: Syntax, operator: Comparison, [left, right]: [Syntax, Syntax], scope: Scope) {
+  if (operator !== '!=' || left.op !== 'rcall' || left.args[0] !== 'orValue' || !isNull(right)) return undefined;
+  const [, target, given] = left.args;
+  return given.length === 1 && isNull(given[0]) ? readHasValue(node, target, [], scope) : undefined;
+}
+
+function isNull(node: Syntax | undefined): boolean {
+  return node?.op === 'value' && node.args === null;
+}
 
 function readComparison(node: Syntax, operator: Comparison, sides: [Syntax, Syntax], scope: Scope): Expression {
   const [left, right] = [readExpression(sides[0], scope), readExpression(sides[1], scope)];

@@ -1,31 +1,49 @@
-import { container, defineControl, ephemeralContainer, pod, pods } from 'palisade-aks';
+import {
+  container,
+  type DeniedSample,
+  debuggedPod,
+  defineControl,
+  ephemeralContainer,
+  pod,
+  pods,
+  relabelled,
+  type Sample,
+} from 'palisade-aks';
+
+const ofPod = 'object.?spec.?securityContext.?runAsNonRoot.orValue(true) == false';
+const ofContainer =
+  'c.?securityContext.?runAsNonRoot.or(object.?spec.?securityContext.?runAsNonRoot).orValue(false) != true';
 
 /**
  * Root inside a container is root outside it whenever something else gives way. As upstream: what the pod says is
- * inherited by containers that say nothing, and a pod that says false is refused whatever its containers say.
+ * inherited by containers that say nothing, and a pod that says false is refused whatever its containers say. From 1.35
+ * on a pod in a user namespace of its own may be root: its root is nobody on the node.
  */
 export default defineControl({
   id: 'run-as-non-root',
   title: 'Running as non-root',
   description: 'A process that is root in its container is root on the node as soon as its confinement fails once.',
-  version: '1.0.0',
+  version: '1.1.0',
   severity: 'high',
   match: pods,
   parameters: {},
-  rules: [
+  rules: rules(ofPod, ofContainer),
+  variants: [
     {
-      name: 'pod',
-      each: 'object',
-      deny: 'object.?spec.?securityContext.?runAsNonRoot.orValue(true) == false',
-      message: 'the pod sets securityContext.runAsNonRoot to false',
-      mend: 'set it to true',
-    },
-    {
-      each: 'containers',
-      as: 'c',
-      deny: 'c.?securityContext.?runAsNonRoot.or(object.?spec.?securityContext.?runAsNonRoot).orValue(false) != true',
-      message: 'container "{c.name}" may run as root',
-      mend: 'set securityContext.runAsNonRoot to true, for the pod or for each container',
+      since: '1.35',
+      rules: rules(
+        `object.?spec.?hostUsers.orValue(true) && ${ofPod}`,
+        `object.?spec.?hostUsers.orValue(true) && ${ofContainer}`,
+      ),
+      samples: {
+        parameters: {},
+        allowed: [
+          ...allowed(),
+          { name: 'root of a user namespace', object: ownRoot() },
+          { name: 'root of a user namespace, because nobody says otherwise', object: ownRoot({}) },
+        ],
+        denied: denied(),
+      },
     },
   ],
   references: [
@@ -40,60 +58,12 @@ export default defineControl({
   ],
   samples: {
     parameters: {},
-    allowed: [
-      { name: 'said by the pod', object: pod() },
-      {
-        name: 'said by the container',
-        object: pod((p) => {
-          p.spec.securityContext = {};
-          p.spec.containers[0].securityContext = { runAsNonRoot: true };
-        }),
-      },
-      {
-        name: 'label edit of an existing pod',
-        operation: 'UPDATE',
-        object: root({ tier: 'front' }),
-        oldObject: root(),
-      },
-    ],
+    allowed: allowed(),
     denied: [
-      { name: 'nobody says it', object: root(), message: offence('container "web" may run as root') },
+      ...denied(),
       {
-        name: 'container overrides the pod',
-        object: pod((p) => {
-          p.spec.containers[0].securityContext = { runAsNonRoot: false };
-        }),
-        message: offence('container "web" may run as root'),
-      },
-      {
-        name: 'init and ephemeral containers, in order',
-        object: pod((p) => {
-          p.spec.ephemeralContainers = [
-            ephemeralContainer('debug', (c) => {
-              c.securityContext = { runAsNonRoot: false };
-            }),
-          ];
-          p.spec.initContainers = [
-            container('setup', (c) => {
-              c.securityContext = { runAsNonRoot: false };
-            }),
-          ];
-        }),
-        message: offence('container "setup" may run as root; container "debug" may run as root'),
-      },
-      {
-        name: 'pod says false though its container says true',
-        object: pod((p) => {
-          p.spec.securityContext.runAsNonRoot = false;
-          p.spec.containers[0].securityContext = { runAsNonRoot: true };
-        }),
-        message: 'the pod sets securityContext.runAsNonRoot to false — set it to true [run-as-non-root]',
-      },
-      {
-        name: 'pod says false and its container inherits it',
-        object: pod((p) => {
-          p.spec.securityContext.runAsNonRoot = false;
-        }),
+        name: 'root of a user namespace',
+        object: ownRoot(),
         message: [
           'the pod sets securityContext.runAsNonRoot to false — set it to true [run-as-non-root]',
           offence('container "web" may run as root'),
@@ -103,10 +73,115 @@ export default defineControl({
   },
 });
 
-function root(labels?: Record<string, string>) {
+function rules(pod: string, container: string) {
+  return [
+    {
+      name: 'pod',
+      each: 'object',
+      deny: pod,
+      message: 'the pod sets securityContext.runAsNonRoot to false',
+      mend: 'set it to true',
+    },
+    {
+      each: 'containers',
+      as: 'c',
+      deny: container,
+      message: 'container "{c.name}" may run as root',
+      mend: 'set securityContext.runAsNonRoot to true, for the pod or for each container',
+    },
+  ] as const;
+}
+
+function allowed(): Sample[] {
+  return [
+    { name: 'said by the pod', object: pod() },
+    {
+      name: 'said by the container',
+      object: pod((p) => {
+        p.spec.securityContext = {};
+        p.spec.containers[0].securityContext = { runAsNonRoot: true };
+      }),
+    },
+    {
+      name: 'label edit of an existing pod',
+      operation: 'UPDATE',
+      object: relabelled(root()),
+      oldObject: root(),
+    },
+  ];
+}
+
+function denied(): DeniedSample[] {
+  return [
+    { name: 'nobody says it', object: root(), message: offence('container "web" may run as root') },
+    {
+      name: 'container overrides the pod',
+      object: pod((p) => {
+        p.spec.containers[0].securityContext = { runAsNonRoot: false };
+      }),
+      message: offence('container "web" may run as root'),
+    },
+    {
+      name: 'init and ephemeral containers, in order',
+      object: pod((p) => {
+        p.spec.ephemeralContainers = [
+          ephemeralContainer('debug', (c) => {
+            c.securityContext = { runAsNonRoot: false };
+          }),
+        ];
+        p.spec.initContainers = [
+          container('setup', (c) => {
+            c.securityContext = { runAsNonRoot: false };
+          }),
+        ];
+      }),
+      message: offence('container "setup" may run as root; container "debug" may run as root'),
+    },
+    {
+      name: 'pod says false though its container says true',
+      object: pod((p) => {
+        p.spec.securityContext.runAsNonRoot = false;
+        p.spec.containers[0].securityContext = { runAsNonRoot: true };
+      }),
+      message: 'the pod sets securityContext.runAsNonRoot to false — set it to true [run-as-non-root]',
+    },
+    {
+      name: 'pod says false and its container inherits it',
+      object: pod((p) => {
+        p.spec.securityContext.runAsNonRoot = false;
+      }),
+      message: [
+        'the pod sets securityContext.runAsNonRoot to false — set it to true [run-as-non-root]',
+        offence('container "web" may run as root'),
+      ],
+    },
+
+    {
+      name: 'ephemeral container added to an existing pod in the user namespace of the host',
+      operation: 'UPDATE',
+      object: { ...debugged(), spec: { ...debugged().spec, hostUsers: true } },
+      oldObject: pod(),
+      message: offence('container "debug" may run as root'),
+    },
+  ];
+}
+
+function debugged() {
+  return debuggedPod((c) => {
+    c.securityContext = { runAsNonRoot: false };
+  });
+}
+
+function ownRoot(securityContext: { runAsNonRoot?: boolean } = { runAsNonRoot: false }) {
+  return pod((p) => {
+    p.spec.hostUsers = false;
+    p.spec.securityContext = securityContext;
+  });
+}
+
+function root() {
   return pod((p) => {
     p.spec.securityContext = {};
-    if (labels) p.metadata.labels = labels;
   });
 }
 

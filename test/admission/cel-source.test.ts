@@ -48,7 +48,7 @@ it('names the variable of a rule by its collection, or by itself where there are
 
 it('goes through a single list where it stands', () => {
   expect(variablesOf([{ each: 'volumes', as: 'v', deny: 'v.?hostPath.hasValue()' }])['deniedVolumes']).toBe(
-    'object.?spec.?volumes.orValue([]).filter(v, v.?hostPath.hasValue())',
+    'object.?spec.?volumes.orValue([]).filter(v, v.?hostPath.orValue(null) != null)',
   );
 });
 
@@ -76,13 +76,18 @@ it.each<[what: string, rule: Partial<Rule>, expression: string]>([
     '[variables.deniedContainers.map(c, "image " + [c.?image.orValue("").replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
   [
+    'every branch of a choice without line breaks',
+    { message: 'image {other(c.image, c.name)}' },
+    '[variables.deniedContainers.map(c, "image " + [(c.?image.orValue("") != "" ? c.?image.orValue("") : c.name).replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+  ],
+  [
     'a number as a text',
     { each: 'object', deny: 'false', message: 'limit {params.limit}' },
     '["limit " + string(variables.limit)].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
 ])('shows %s', (_what, rule, expression) => {
   expect(
-    celSource(policyOf(probe(rule)))
+    celSource(policyOf(probe(rule, { define: { 'other(a, b)': 'a != "" ? a : b' } })))
       .validations.map((one) => one.messageExpression)
       .slice(1),
   ).toEqual([expression]);

@@ -125,6 +125,14 @@ describe('fails closed', () => {
     expect(textsOf({ deny }, object)).toEqual([malformed]);
   });
 
+  it.each<[deny: string, denied: number]>([
+    ['c.?lifecycle.hasValue()', 0],
+    ['!c.?lifecycle.hasValue()', 1],
+    ['c.?lifecycle.orValue(null) != null', 0],
+  ])('on null, which the API server takes for nothing: %s', (deny, denied) => {
+    expect(textsOf({ deny }, podOf({ lifecycle: null }))).toHaveLength(denied);
+  });
+
   it('on a value that the message alone reads', () => {
     expect(textsOf({ deny: 'true', message: 'image {c.image}' }, podOf({ image: 7 }))).toHaveLength(1);
   });

@@ -129,7 +129,7 @@ it.each<[text: string, printed: string]>([
   ['c.name.size() == size("a")', 'size(c.name) == size("a")'],
   ['(["a"] ).exists(x, (x) == ("a"))', '["a"].exists(x, x == "a")'],
   ['c.?image.orValue("") == ""', 'c.?image.orValue("") == ""'],
-  ['object.?metadata.?labels[?"a"].hasValue()', 'object.?metadata.?labels[?"a"].hasValue()'],
+  ['object.?metadata.?labels[?"a"].hasValue()', 'object.?metadata.?labels[?"a"].orValue(null) != null'],
 ])('prints %s as %s', (text, printed) => {
   expect(print(text)).toBe(printed);
 });
