@@ -4,6 +4,7 @@ import { ApprovedRegistries } from 'palisade-aks/library/approved-registries';
 import { NetworkIsolation } from 'palisade-aks/library/network-isolation';
 import { PodDefaults } from 'palisade-aks/library/pod-defaults';
 import { RestrictedPods } from 'palisade-aks/library/restricted-pods';
+import { ServiceAccountTokens } from 'palisade-aks/library/service-account-tokens';
 import nodePort from 'palisade-aks/templates/network/node-port';
 
 /** What every cluster of the platform holds to. */
@@ -16,8 +17,11 @@ export class PlatformBaseline extends Construct {
       registries: ['contoso.azurecr.io/payments', 'contoso.azurecr.io/shop', 'mcr.microsoft.com'],
     });
 
-    // What a pod may do to its node, and to the API server.
-    new RestrictedPods(this, 'pods');
+    // What a pod may do to its node: the Pod Security Standard, one constraint for all its checks.
+    new RestrictedPods(this, 'pods', { level: 'restricted', version: 'v1.34', bundle: true });
+
+    // And to the API server.
+    new ServiceAccountTokens(this, 'tokens');
 
     // What a pod is given that says nothing, in environments that say mutation: 'on'.
     new PodDefaults(this, 'defaults');

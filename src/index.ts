@@ -23,6 +23,8 @@ export {
   service,
   windowsPod,
 } from './authoring/sample-objects.ts';
+export { StandardDeviation, type StandardDeviationProps } from './authoring/standard-deviation.ts';
+export type { Bundle } from './model/bundle.ts';
 export type {
   AdmissionControl,
   Control,
@@ -37,3 +39,4 @@ export type { Enforcement } from './model/environment.ts';
 export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
 export { systemNamespaces } from './model/system-namespaces.ts';
+export { activeControls } from './pss/active-controls.ts';

@@ -33,7 +33,7 @@ const rows: Record<string, Row> = {
   'src/io': { may: ['src/model'], packages: ['yaml'] },
   'src/targets': { may: ['src/model'], types: ['src/azure'], packages: ['@azure/', 'selfsigned'] },
   'src/cli': { may: ['*'] },
-  'src/index.ts': { may: ['src/model', 'src/authoring'] },
+  'src/index.ts': { may: ['src/model', 'src/authoring', 'src/pss'] },
   templates: { may: ['src/index.ts'] },
   'constructs/library': {
     may: ['src/index.ts', 'templates'],

@@ -4,6 +4,7 @@ import type { Baseline, Binding } from '../model/baseline.ts';
 import type { BaselineControl } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
 import type { ClusterProfile } from '../model/environment.ts';
+import { bundlePolicies } from './bundle-policies.ts';
 
 /** A binding with what it binds, as one constraint enforces it. */
 export interface BoundPolicy {
@@ -12,13 +13,61 @@ export interface BoundPolicy {
   readonly policy: Policy;
 }
 
-/** Returns what clusters of a profile are to enforce, in the order of the bindings; without what they cannot. */
+/**
+ * Returns what clusters of a profile are to enforce, in the order of the bindings; without what they cannot. Controls of
+ * a bundle are one, but for those whose enforcement the environment sets apart.
+ */
 export function boundPolicies(baseline: Baseline, profile: ClusterProfile): BoundPolicy[] {
   const policies = policiesOf(baseline, profile);
-  return baseline.bindings.flatMap((binding): BoundPolicy[] => {
+  const all = baseline.bindings.flatMap((binding): BoundPolicy[] => {
     const policy = policies.get(binding.control);
     const control = baseline.controls.find((one) => one.id === binding.control);
     const covered = control !== undefined && coverageOf(control, profile).covers === 'full';
     return policy && covered ? [{ binding, control, policy }] : [];
   });
+  const single = all.filter((bound) => !isBundled(bound, baseline));
+  const bundles = Map.groupBy(
+    all.filter((bound) => isBundled(bound, baseline)),
+    ({ binding }) => binding.bundle?.name,
+  );
+  return [...single, ...[...bundles.values()].map(bundled)].sort((a, b) => (a.binding.name < b.binding.name ? -1 : 1));
+}
+
+function isBundled({ binding, policy }: BoundPolicy, { environment }: Baseline): boolean {
+  const alone = policy.parameters.length > 0 || policy.override !== undefined;
+  return binding.bundle !== null && !alone && binding.enforcement === environment.enforcement;
+}
+
+function bundled(members: readonly BoundPolicy[]): BoundPolicy {
+  const [first] = members;
+  const bundle = first?.binding.bundle;
+  if (first === undefined || !bundle) throw new RangeError('a bundle is empty');
+  const policy =
+    known.get(first.policy)?.get(keyOf(members)) ??
+    bundlePolicies(
+      bundle,
+      members.map((one) => one.policy),
+    );
+  known.set(first.policy, new Map(known.get(first.policy)).set(keyOf(members), policy));
+  const references = members.flatMap((one) => one.control.references);
+  const names = references.map(({ to, id }) => `${to} ${id}`);
+  return {
+    policy,
+    binding: { ...first.binding, name: bundle.name, control: bundle.id, parameters: {} },
+    control: {
+      ...first.control,
+      id: bundle.id,
+      title: bundle.title,
+      description: bundle.description,
+      version: policy.version,
+      references: references.filter((_, i) => names.indexOf(names[i] ?? '') === i),
+    },
+  };
+}
+
+// The same members are one policy, however often they are asked for.
+const known = new WeakMap<Policy, ReadonlyMap<string, Policy>>();
+
+function keyOf(members: readonly BoundPolicy[]): string {
+  return members.map(({ binding, policy }) => `${binding.bundle?.id} ${policy.id} ${policy.rules.length}`).join(';');
 }

@@ -52,7 +52,8 @@ export function checkBindingCosts(baseline: Baseline): Finding[] {
   );
   return distinct.flatMap(({ binding, policy }) => {
     // What gives no list costs what its control costs.
-    if (!hasCel(policy) || !Object.values(binding.parameters).some(Array.isArray)) return [];
+    if (!hasCel(policy) || (binding.bundle === null && !Object.values(binding.parameters).some(Array.isArray)))
+      return [];
     const estimate = estimateCost(policy, binding.parameters);
     if (estimate.total <= least && Math.max(...estimate.variables.values()) <= expressionBudget) return [];
     return [tooDear(baseline, binding, policy, estimate, least)];

@@ -119,6 +119,7 @@ export const bindingMembers: Members = {
   name: { type: 'string' },
   version: { type: 'string' },
   acceptGaps: { type: 'boolean' },
+  bundle: { members: { id: text, name: text, title: text, description: text } },
   namespaces: { type: 'list' },
   excludedNamespaces: { type: 'list' },
   environments: { type: 'list' },

@@ -5,11 +5,13 @@ import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { systemNamespaces } from '../model/system-namespaces.ts';
+import { checkBundles } from './check-bundles.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
+import { collectDeviations } from './collect-deviations.ts';
 import { collectNetwork } from './collect-network.ts';
 import { collectPodDefaults } from './collect-pod-defaults.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
@@ -41,7 +43,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       .map((binding) => resolveBinding(binding, environment, project, findings))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     findings.push(...duplicates(bound, environment), ...checkVersions(bindings, bound, environment));
-    findings.push(...checkCoverage(here, environment, project));
+    findings.push(...checkBundles(bound, environment), ...checkCoverage(here, environment, project));
     const network = collectNetwork(app, environment, project);
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
     findings.push(...network.findings, ...faults);
@@ -51,6 +53,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       environmentOrigin: originOf(declared.caller, `environment "${environment.name}"`, project),
       controls: boundControls(bindings, bound),
       bindings: bound,
+      deviations: collectDeviations(app, environment, project),
       network: network.isolations,
       podDefaults,
       other,
@@ -118,6 +121,7 @@ function resolveBinding(
     enforcement: environment.controls[control.id] ?? environment.enforcement,
     parameters: resolveParameters(control, parameters),
     version: scopeProps.version ?? null,
+    bundle: scopeProps.bundle ?? null,
     namespaces: [...(scopeProps.namespaces ?? [])].sort(),
     excludedNamespaces: [
       ...new Set([...environment.excludedNamespaces, ...(scopeProps.excludedNamespaces ?? [])]),

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Bundle } from '../model/bundle.ts';
 import type { AdmissionControl, Control } from '../model/control.ts';
 import type { ParameterSchemas, ParameterValues } from '../model/parameters.ts';
 import { type Caller, callerOf } from './caller-of.ts';
@@ -25,6 +26,12 @@ interface BindingScope {
    * @default - that of each cluster
    */
   version?: string;
+  /**
+   * What it is emitted with: controls of one bundle are one template and one constraint, with the same verdicts and
+   * texts. A control with parameters, or whose enforcement the environment sets apart, stays by itself.
+   * @default - nothing
+   */
+  bundle?: Bundle;
   /**
    * Whether clusters whose policy engine cannot enforce the control are left without it; CONTROLS.md names them.
    * @default false - synth refuses, and says why

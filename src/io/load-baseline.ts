@@ -26,10 +26,14 @@ export function loadBaseline(file: string, project: string): Baseline {
   if (
     typeof environment?.name !== 'string' ||
     !Array.isArray(environment.namespaces) ||
+    Object.keys(environment.profiles ?? {}).length === 0 ||
     !Array.isArray(bindings) ||
     !Array.isArray(controls)
   ) {
-    throw unreadable(name, 'the baseline lacks its environment, its bindings or its controls');
+    throw unreadable(
+      name,
+      'the baseline lacks its environment, the profiles of its clusters, its bindings or its controls',
+    );
   }
   if (!['off', 'warn', 'deny'].includes(environment.workloads))
     throw unreadable(name, 'the baseline does not say what happens to workloads');

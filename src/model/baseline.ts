@@ -1,4 +1,6 @@
+import type { Bundle } from './bundle.ts';
 import type { BaselineControl } from './control.ts';
+import type { Deviation } from './deviation.ts';
 import type { Enforcement, Environment } from './environment.ts';
 import type { NetworkIsolation } from './network.ts';
 import type { Origin } from './origin.ts';
@@ -13,6 +15,8 @@ export interface Binding {
   parameters: Readonly<Record<string, unknown>>;
   /** The Kubernetes version whose rules hold, `latest` for the newest; null for that of each cluster. */
   version: string | null;
+  /** What it is emitted with, where the planes are to emit several controls as one. */
+  bundle: Bundle | null;
   /** The namespaces that are judged; empty means all. */
   namespaces: readonly string[];
   excludedNamespaces: readonly string[];
@@ -37,6 +41,8 @@ export interface Baseline {
   controls: readonly BaselineControl[];
   /** Sorted by name. */
   bindings: readonly Binding[];
+  /** What is left out of standards, sorted by standard and control. */
+  deviations: readonly Deviation[];
   /** Sorted by namespace. */
   network: readonly NetworkIsolation[];
   /** Null where no construct says any. */

@@ -16,8 +16,26 @@ export function controlCatalogue(controls: readonly Control[], baselines: readon
     `|---|---|---|${environments.map(() => '---|').join('')}`,
     ...rows,
     '',
+    ...deviationsOf(baselines),
     ...controls.flatMap((control) => chapter(control)),
   ].join('\n');
+}
+
+function deviationsOf(baselines: readonly Baseline[]): string[] {
+  const rows = baselines.flatMap(({ environment, deviations }) =>
+    deviations.map(({ standard, control, reason, origin }) => {
+      return `| ${environment.name} | ${standard} | ${control} | ${cell(reason)} | ${origin.file} ${origin.construct} |`;
+    }),
+  );
+  if (rows.length === 0) return [];
+  return [
+    '## Deviations',
+    '',
+    '| environment | standard | left out | because | said in |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ];
 }
 
 function enforcementIn(baseline: Baseline, control: Control): string {

@@ -5,7 +5,14 @@ export function benchBaseline(policies: readonly BenchPolicy[]): object {
   const origin = { path: 'bench' };
   return {
     schemaVersion: 1,
-    environment: { name: 'bench', enforcement: 'deny', controls: {}, profiles: {}, namespaces: [], workloads: 'deny' },
+    environment: {
+      name: 'bench',
+      enforcement: 'deny',
+      controls: {},
+      profiles: { default: { kubernetes: '1.33' } },
+      namespaces: [],
+      workloads: 'deny',
+    },
     environmentOrigin: origin,
     controls: policies.map(({ control: { samples: _, ...control } }) => control),
     bindings: policies.map(({ control, parameters }) => ({

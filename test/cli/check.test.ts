@@ -222,9 +222,9 @@ describe('reads YAML as kubectl does:', () => {
 });
 
 it.each([
-  ['010', 'the object is malformed: found a number, expected a string'],
-  ['1_000', 'the object is malformed: found a number, expected a string'],
-  ['yes', 'the object is malformed: found a boolean, expected a string'],
+  ['010', 'container "8" is privileged'],
+  ['1_000', 'container "1000" is privileged'],
+  ['yes', 'container "true" is privileged'],
   ['"010"', 'container "010" is privileged'],
 ])('takes %s for a name as kubectl does', async (name, message) => {
   const text = privileged.replace('- name: web', `- name: ${name}`);

@@ -8,6 +8,7 @@ import { measureCost } from './measure-cost.ts';
 import { hundredContainers, referenceParameters, referenceRequests } from './reference-requests.ts';
 import type { Review } from './review.ts';
 import type { StepResult } from './step-result.ts';
+import { wholeLevels } from './whole-levels.ts';
 
 const servers: readonly EngineName[] = ['apiserver-1.30', 'apiserver-newest'];
 const gatekeepers: readonly EngineName[] = ['gatekeeper-addon', 'gatekeeper-newest'];
@@ -22,6 +23,9 @@ export async function cost(): Promise<StepResult[]> {
     .map(({ name, policy }): BoundPolicy => {
       return { name, policy, parameters: referenceParameters(policy), excludedNamespaces: [] };
     });
+  bound.push(
+    ...(await wholeLevels()).map(({ name, policy }) => ({ name, policy, parameters: {}, excludedNamespaces: [] })),
+  );
   const asked = (requests: typeof referenceRequests): Review[] =>
     bound.flatMap(({ name, policy }) => requests(policy, name).map((review) => ({ ...review, policies: [name] })));
   const reviews = asked(referenceRequests);

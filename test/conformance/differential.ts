@@ -13,6 +13,7 @@ import { random } from './random.ts';
 import { type Review, reviewOf } from './review.ts';
 import { serviceReviews } from './service-corpus.ts';
 import type { StepResult } from './step-result.ts';
+import { wholeLevels } from './whole-levels.ts';
 
 const excludedNamespaces = ['kube-system'];
 
@@ -89,12 +90,16 @@ function reviewsOf(seed: number, objects: number): Review[] {
 }
 
 async function boundPolicies(): Promise<BoundPolicy[]> {
-  return [...(await compiledControls()), ...compiledProbes()].flatMap(({ control, policy, name }): BoundPolicy[] => {
-    const without = { name: `${name} without parameters`, policy, parameters: {}, excludedNamespaces };
-    const parameters = control.samples.parameters;
-    if (Object.keys(parameters).length === 0) return [without];
-    return [without, { ...without, name: `${name} with parameters`, parameters }];
-  });
+  const whole = (await wholeLevels()).map(({ name, policy }) => ({ name, policy, parameters: {}, excludedNamespaces }));
+  const single = [...(await compiledControls()), ...compiledProbes()].flatMap(
+    ({ control, policy, name }): BoundPolicy[] => {
+      const without = { name: `${name} without parameters`, policy, parameters: {}, excludedNamespaces };
+      const parameters = control.samples.parameters;
+      if (Object.keys(parameters).length === 0) return [without];
+      return [without, { ...without, name: `${name} with parameters`, parameters }];
+    },
+  );
+  return [...single, ...whole];
 }
 
 async function settle(

@@ -52,7 +52,11 @@ export function hundredContainers(policy: Policy, id: string): Review[] {
         const { spec, ...pod } = objectOf(policy, one) as { spec: Record<string, unknown> };
         return {
           ...pod,
-          spec: { ...spec, ...Object.fromEntries(podLists.map((name) => [name, []])), [list]: spec['containers'] },
+          spec: {
+            ...spec,
+            ...Object.fromEntries(podLists.map((name) => [name, []])),
+            [list]: podLists.flatMap((name) => (spec[name] ?? []) as object[]),
+          },
         };
       });
       const name = `${id} ${list} ${style.name}`;

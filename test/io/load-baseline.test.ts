@@ -3,9 +3,10 @@ import { loadBaseline } from '../../src/io/load-baseline.ts';
 import { folderOf } from './folder-of.ts';
 import { thrownBy } from './thrown-by.ts';
 
+const profiles = { default: { kubernetes: '1.33' } };
 const whole = {
   schemaVersion: 1,
-  environment: { name: 'prod', namespaces: [], workloads: 'warn' },
+  environment: { name: 'prod', profiles, namespaces: [], workloads: 'warn' },
   bindings: [],
   controls: [],
 };
@@ -20,10 +21,15 @@ it('reads what is whole', () => {
 
 it.each<[what: string, value: object, message: string]>([
   ['another schema version', { ...whole, schemaVersion: 2 }, 'has schema version 2, expected 1'],
-  ['no bindings', { ...whole, bindings: undefined }, 'lacks its environment, its bindings or its controls'],
+  ['no bindings', { ...whole, bindings: undefined }, 'lacks its environment, the profiles'],
+  [
+    'no cluster to judge for',
+    { ...whole, environment: { ...whole.environment, profiles: {} } },
+    'the profiles of its clusters',
+  ],
   [
     'nothing said of workloads',
-    { ...whole, environment: { name: 'prod', namespaces: [] } },
+    { ...whole, environment: { name: 'prod', profiles, namespaces: [] } },
     'does not say what happens to workloads',
   ],
   [

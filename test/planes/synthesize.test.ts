@@ -4,7 +4,13 @@ import { parse } from 'yaml';
 import { ApprovedRegistries } from '../../constructs/library/approved-registries.ts';
 import { RestrictedPods } from '../../constructs/library/restricted-pods.ts';
 import { collect } from '../../src/authoring/collect.ts';
-import { ControlBinding, defineEnvironment, type EnvironmentInput, PalisadeApp } from '../../src/index.ts';
+import {
+  activeControls,
+  ControlBinding,
+  defineEnvironment,
+  type EnvironmentInput,
+  PalisadeApp,
+} from '../../src/index.ts';
 import { parseManifest } from '../../src/io/manifest.ts';
 import { renderTree } from '../../src/io/render-tree.ts';
 import { sha256 } from '../../src/io/sha256.ts';
@@ -134,7 +140,8 @@ describe('in the stages', () => {
     ['prod', 'deny'],
   ])('constraints of %s say %s', (environment, action) => {
     const constraints = documentsOf(files, new RegExp(`^environments/${environment}/.*/constraints/`));
-    expect(constraints).toHaveLength(6);
+    // The restricted level, the registries and the node port.
+    expect(constraints).toHaveLength(activeControls('restricted', 'latest').length + 2);
     expect(new Set(constraints.map(({ body }) => body.spec.enforcementAction))).toEqual(new Set([action]));
     for (const { path, body } of constraints) {
       expect(path.endsWith(`/${body.metadata.name}.yaml`)).toBe(true);

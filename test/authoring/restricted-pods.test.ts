@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { RestrictedPods, type RestrictedPodsProps } from '../../constructs/library/restricted-pods.ts';
+import { collect } from '../../src/authoring/collect.ts';
+import {
+  activeControls,
+  ControlBinding,
+  defineEnvironment,
+  type EnvironmentInput,
+  PalisadeApp,
+} from '../../src/index.ts';
+import { renderTree } from '../../src/io/render-tree.ts';
+import type { Baseline } from '../../src/model/baseline.ts';
+import { PalisadeError } from '../../src/model/palisade-error.ts';
+import { synthesize } from '../../src/planes/all.ts';
+import { checks } from '../../src/pss/all.ts';
+import { changingMinors } from '../../src/pss/policy-version.ts';
+import { controlCatalogue } from '../../src/report/control-catalogue.ts';
+import privileged from '../../templates/pod-security/privileged.ts';
+import { compiledControls, project } from '../conformance/compiled-controls.ts';
+
+const controls = (await compiledControls()).map(({ control }) => control);
+const on = (policyEngine: 'azure-policy-addon' | 'gatekeeper' | 'vap') => ({ kubernetes: '1.33', policyEngine });
+
+function baselineOf(declare: (app: PalisadeApp) => void, changes: Partial<EnvironmentInput> = {}): Baseline {
+  const azure = { owner: 'contoso', assignmentScope: '/subscriptions/00000000-0000-0000-0000-000000000000' };
+  const namespaces = [{ name: 'shop' }, { name: 'legacy' }];
+  const input = {
+    name: 'prod',
+    enforcement: 'deny',
+    profiles: { default: on('gatekeeper') },
+    namespaces,
+    azure,
+  } as const;
+  const app = new PalisadeApp({ controls: [], environments: [defineEnvironment({ ...input, ...changes })] });
+  declare(app);
+  return collect(app, controls, project)[0] as Baseline;
+}
+
+const restricted = (props: RestrictedPodsProps, changes?: Partial<EnvironmentInput>): Baseline =>
+  baselineOf((app) => new RestrictedPods(app, 'pods', props), changes);
+
+function messagesOf(make: () => unknown): string[] {
+  try {
+    make();
+    return [];
+  } catch (error) {
+    if (error instanceof PalisadeError) return error.findings.map(({ code, message }) => `${code}: ${message}`);
+    return [(error as Error).message];
+  }
+}
+
+describe('binds exactly the checks of upstream', () => {
+  const versions = ['latest', ...changingMinors.map((minor) => `v1.${minor}`), 'v1.99'];
+  it.each(['baseline', 'restricted'] as const)('at %s, in every version', (level) => {
+    for (const version of versions) {
+      const bound = restricted({ level, version }).bindings.map((binding) => [binding.control, binding.version]);
+      expect(bound).toEqual(
+        activeControls(level, version)
+          .toSorted()
+          .map((control) => [control, version]),
+      );
+    }
+  });
+
+  it('of which there is a control for each', () => {
+    const ids = new Set(controls.map(({ id }) => id));
+    expect(checks.map(({ control }) => control).filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
+
+describe('leaves out', () => {
+  const without = { 'run-as-non-root': 'the payment terminal needs root until 2027' };
+
+  it('what it is told to, and shows it', () => {
+    const baseline = restricted({ version: 'v1.34', without });
+    expect(baseline.bindings.map(({ control }) => control)).not.toContain('run-as-non-root');
+    expect(baseline.bindings).toHaveLength(activeControls('restricted', 'v1.34').length - 1);
+    expect(baseline.deviations).toMatchObject([
+      { standard: 'restricted:v1.34', control: 'run-as-non-root', reason: without['run-as-non-root'] },
+    ]);
+    expect(controlCatalogue([], [baseline])).toContain(
+      '| prod | restricted:v1.34 | run-as-non-root | the payment terminal needs root until 2027 |',
+    );
+  });
+
+  it.each<[what: string, props: RestrictedPodsProps, message: string]>([
+    [
+      'a check of another level',
+      { level: 'baseline', without: { 'run-as-user': 'x' } },
+      'baseline:latest has no check "run-as-user"',
+    ],
+    [
+      'a check of another version',
+      { version: 'v1.33', without: { 'host-probes-and-host-lifecycle': 'x' } },
+      'has no check',
+    ],
+    ['a check without a reason', { without: { 'run-as-user': ' ' } }, '"run-as-user" is left out without a reason'],
+    ['nothing of a version that is none', { version: '1.34' }, 'unknown version "1.34"'],
+  ])('no more than it may: %s', (_what, props, message) => {
+    expect(messagesOf(() => restricted(props))[0]).toContain(message);
+  });
+});
+
+describe('a bundle', () => {
+  const emitted = (baseline: Baseline): string[] => [...renderTree(synthesize(baseline)).keys()];
+
+  it.each<[engine: 'azure-policy-addon' | 'gatekeeper' | 'vap', pattern: RegExp]>([
+    ['gatekeeper', /1-templates\/(?!kustom)|constraints\//],
+    ['vap', /vap\/.*policy\.yaml/],
+    ['azure-policy-addon', /azure\/(templates|definitions)\//],
+  ])('is one of each sort on %s', (engine, pattern) => {
+    const paths = emitted(restricted({ bundle: true }, { profiles: { default: on(engine) } }));
+    const found = paths.filter((path) => pattern.test(path));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((path) => !path.includes('pod-security-restricted'))).toEqual([]);
+  });
+
+  it('leaves alone what the environment sets apart', () => {
+    const baseline = restricted({ bundle: true }, { controls: { privileged: 'audit' } });
+    const files = renderTree(synthesize(baseline));
+    const folder = 'environments/prod/default/2-policies/constraints';
+    expect(files.get(`${folder}/privileged.yaml`)).toContain('dryrun');
+    expect(files.get(`${folder}/pod-security-restricted.yaml`)).toContain('enforcementAction: deny');
+    const template = files.get('environments/prod/default/1-templates/pod-security-restricted.yaml');
+    expect(template).not.toContain('[privileged]');
+    expect(template).toContain('[capabilities-restricted]');
+  });
+
+  it('is refused where one template would have two contents', () => {
+    const twice = (without: Record<string, string>) => (app: PalisadeApp) => {
+      new RestrictedPods(app, 'a', { bundle: true, name: 'a', namespaces: ['shop'] });
+      new RestrictedPods(app, 'b', { bundle: true, name: 'b', namespaces: ['legacy'], without });
+    };
+    expect(messagesOf(() => baselineOf(twice({})))).toEqual([]);
+    expect(messagesOf(() => baselineOf(twice({ privileged: 'legacy' })))).toEqual([
+      'binding/duplicate: bundle "pod-security-restricted" would be one template for "a" and "b", which hold other controls or versions',
+    ]);
+  });
+
+  it('does not take in what is bound beside it', () => {
+    const baseline = baselineOf((app) => {
+      new RestrictedPods(app, 'pods', { bundle: true, without: { privileged: 'bound below' } });
+      new ControlBinding(app, 'privileged', { control: privileged, version: 'latest' });
+    });
+    expect(
+      emitted(baseline)
+        .filter((path) => path.includes('1-templates/'))
+        .sort(),
+    ).toEqual([
+      'environments/prod/default/1-templates/kustomization.yaml',
+      'environments/prod/default/1-templates/pod-security-restricted.yaml',
+      'environments/prod/default/1-templates/privileged.yaml',
+    ]);
+  });
+});
