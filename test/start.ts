@@ -31,7 +31,7 @@ process.stdout.write(`
 Look at
   constructs/baseline.ts, constructs/environments.ts     what was declared
   generated/CONTROLS.md                                  each control, where it is enforced, how to comply
-  generated/environments/dev/azure/                      what Azure is given: definitions, the initiative, the assignment
+  generated/environments/dev/azure/                      what Azure is given: definitions, initiatives, assignments
   generated/environments/prod/edge/                      what a cluster with Gatekeeper is given, stage by stage
   generated/suites/                                      the same controls as tests for gator
   examples/workloads/README.md                           the application that was judged, and its faults

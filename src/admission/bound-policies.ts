@@ -11,6 +11,8 @@ export interface BoundPolicy {
   readonly binding: Binding;
   readonly control: BaselineControl;
   readonly policy: Policy;
+  /** What it is made of, where it is a bundle. */
+  readonly members?: readonly BoundPolicy[];
 }
 
 /**
@@ -53,6 +55,7 @@ function bundled(members: readonly BoundPolicy[]): BoundPolicy {
   const names = references.map(({ to, id }) => `${to} ${id}`);
   return {
     policy,
+    members,
     binding: { ...first.binding, name: bundle.name, control: bundle.id, parameters: {} },
     control: {
       ...first.control,

@@ -1,16 +1,9 @@
 import type { Finding } from '../model/finding.ts';
-import {
-  type AzureResource,
-  type ResourceKind,
-  resourceId,
-  resourceKinds,
-  type Stamp,
-  sameStamp,
-  stampOf,
-} from './azure-resource.ts';
+import { type AzureResource, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
 import { fieldChanges } from './field-changes.ts';
 import { digest, fingerprint } from './fingerprint.ts';
+import { orderDeletes, orderWrites } from './order-steps.ts';
 import type { Plan, Step } from './plan.ts';
 
 /**
@@ -41,7 +34,7 @@ export function makePlan(
   const deletes = strays.map((resource) =>
     step('delete', resource, resource, fieldChanges(canonicalBody(resource), {})),
   );
-  const steps = [...inOrder(writes, resourceKinds), ...inOrder(deletes, [...resourceKinds].reverse())];
+  const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
   const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${fingerprint(resource)}`).sort();
   return {
@@ -62,13 +55,6 @@ function step(
   changes: Step['changes'],
 ): Step {
   return { action, id: resourceId(resource), resource, before: fingerprint(current), changes };
-}
-
-function inOrder(steps: readonly Step[], kinds: readonly ResourceKind[]): Step[] {
-  return [...steps].sort((a, b) => {
-    const order = kinds.indexOf(a.resource.kind) - kinds.indexOf(b.resource.kind);
-    return order || (a.id < b.id ? -1 : 1);
-  });
 }
 
 function empty(stamp: Stamp): Finding {

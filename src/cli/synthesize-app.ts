@@ -12,6 +12,7 @@ import { variantsOf } from '../model/variants-of.ts';
 import { synthesize } from '../planes/all.ts';
 import { checkSamples } from '../planes/check-samples.ts';
 import { suiteOf } from '../planes/suites.ts';
+import { compareBuiltIns } from '../pss/compare-built-ins.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
 import { verify } from '../verify/all.ts';
 
@@ -60,7 +61,12 @@ export async function synthesizeApp(
   const artifacts: Artifact[] = [
     ...baselines.flatMap(synthesize),
     ...compiled.flatMap((variant) => suiteOf(variant, variant.policy as Policy)),
-    { plane: 'catalogue', path: 'CONTROLS.md', body: controlCatalogue(controls, baselines), source: 'controls' },
+    {
+      plane: 'catalogue',
+      path: 'CONTROLS.md',
+      body: controlCatalogue(controls, baselines, compareBuiltIns()),
+      source: 'controls',
+    },
   ];
   const wrongly = verify(artifacts, baselines);
   if (wrongly.length > 0) throw new PalisadeError(wrongly);

@@ -1,9 +1,18 @@
 import type { Baseline } from '../model/baseline.ts';
 import type { Control, Rule } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
+import type { BuiltInComparison } from '../pss/compare-built-ins.ts';
+import { builtInChapter } from './built-in-comparison.ts';
 
-/** Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced. */
-export function controlCatalogue(controls: readonly Control[], baselines: readonly Baseline[]): string {
+/**
+ * Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced; then what
+ * Azure's own initiatives do about the Pod Security Standards.
+ */
+export function controlCatalogue(
+  controls: readonly Control[],
+  baselines: readonly Baseline[],
+  builtIns: BuiltInComparison,
+): string {
   const environments = baselines.map((baseline) => baseline.environment.name);
   const rows = controls.map((control) => {
     const cells = baselines.map((baseline) => enforcementIn(baseline, control));
@@ -18,6 +27,7 @@ export function controlCatalogue(controls: readonly Control[], baselines: readon
     '',
     ...deviationsOf(baselines),
     ...controls.flatMap((control) => chapter(control)),
+    ...builtInChapter(builtIns),
   ].join('\n');
 }
 

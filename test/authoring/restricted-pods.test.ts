@@ -13,6 +13,7 @@ import type { Baseline } from '../../src/model/baseline.ts';
 import { PalisadeError } from '../../src/model/palisade-error.ts';
 import { synthesize } from '../../src/planes/all.ts';
 import { checks } from '../../src/pss/all.ts';
+import { compareBuiltIns } from '../../src/pss/compare-built-ins.ts';
 import { changingMinors } from '../../src/pss/policy-version.ts';
 import { controlCatalogue } from '../../src/report/control-catalogue.ts';
 import privileged from '../../templates/pod-security/privileged.ts';
@@ -78,7 +79,7 @@ describe('leaves out', () => {
     expect(baseline.deviations).toMatchObject([
       { standard: 'restricted:v1.34', control: 'run-as-non-root', reason: without['run-as-non-root'] },
     ]);
-    expect(controlCatalogue([], [baseline])).toContain(
+    expect(controlCatalogue([], [baseline], compareBuiltIns())).toContain(
       '| prod | restricted:v1.34 | run-as-non-root | the payment terminal needs root until 2027 |',
     );
   });
@@ -99,6 +100,16 @@ describe('leaves out', () => {
   ])('no more than it may: %s', (_what, props, message) => {
     expect(messagesOf(() => restricted(props))[0]).toContain(message);
   });
+});
+
+it.each([true, false])('keeps the assignment of a level of which something is left out, bundle: %s', (bundle) => {
+  const profiles = { default: on('azure-policy-addon') };
+  const assignments = (without: Record<string, string>): string[] =>
+    [...renderTree(synthesize(restricted({ bundle, without }, { profiles }))).keys()].filter((path) =>
+      path.includes('/assignments/'),
+    );
+  expect(assignments({})).toEqual(['environments/prod/azure/assignments/pss-rstr-prod.json']);
+  expect(assignments({ 'run-as-non-root': 'why' })).toEqual(assignments({}));
 });
 
 describe('a bundle', () => {

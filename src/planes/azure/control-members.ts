@@ -7,16 +7,22 @@ import { renderYaml } from '../../model/render-yaml.ts';
 import { sourceOf } from '../../model/source-of.ts';
 import { type DefinitionContext, definitionBody, type Member, type MemberGroup } from './member.ts';
 import { type Share, sharesOf } from './shares-of.ts';
+import { type WholeLevel, wholeLevels } from './whole-levels.ts';
 
 /** Returns the members that enforce each binding. */
 export function controlMembers(context: DefinitionContext): Member[] {
-  return boundPolicies(context.baseline, context.profile).flatMap((bound) =>
-    sharesOf(bound.binding, bound.policy, context).map((share) => memberOf({ ...bound, share }, context)),
+  const policies = boundPolicies(context.baseline, context.profile);
+  const levels = wholeLevels(policies, context.profile, context.baseline.deviations);
+  return policies.flatMap((bound) =>
+    sharesOf(bound.binding, bound.policy, context).map((share) =>
+      memberOf({ ...bound, share, whole: levels.get(bound.binding.name) }, context),
+    ),
   );
 }
 
 interface BoundShare extends BoundPolicy {
   readonly share: Share;
+  readonly whole: WholeLevel | undefined;
 }
 
 // The add-on warns where the definition says so; the effect then has to leave the request alone.
@@ -53,8 +59,9 @@ function memberOf(bound: BoundShare, context: DefinitionContext): Member {
   return {
     definition: name,
     referenceId: `${binding.name}${share.suffix}`,
+    ...(bound.whole ? { level: bound.whole.level } : {}),
     effect: effects[share.enforcement],
-    groups: groupsOf(control),
+    groups: [...(bound.whole ? [groupOf(bound.whole)] : []), ...groupsOf(control)],
     artifacts,
   };
 }
@@ -79,12 +86,18 @@ function detailsOf({ binding, policy, control, share }: BoundShare, template: ob
   };
 }
 
+const standards = 'Pod Security Standards';
 const frameworks: Readonly<Record<string, string>> = {
-  pss: 'Pod Security Standards',
+  pss: standards,
   'cis-aks': 'CIS AKS Benchmark',
   'cis-kubernetes': 'CIS Kubernetes Benchmark',
   nsa: 'NSA and CISA Kubernetes Hardening Guide',
 };
+
+function groupOf({ level, version }: WholeLevel): MemberGroup {
+  const displayName = `${level}, ${version}`;
+  return { name: `pss-${level}-at-${version.replace('.', '-')}`, category: standards, displayName };
+}
 
 function groupsOf(control: BaselineControl): MemberGroup[] {
   return control.references.flatMap(({ to, id }) => {

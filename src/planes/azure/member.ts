@@ -19,16 +19,18 @@ export interface Stamp {
   readonly environment: string;
 }
 
-/** A group of the initiative: a requirement of a framework. */
+/** A group of an initiative: a requirement of a framework. */
 export interface MemberGroup {
   readonly name: string;
   readonly category: string;
   readonly displayName: string;
 }
 
-/** A member of the environment's initiative, with the files of its definition. */
+/** A member of one of the environment's initiatives, with the files of its definition. */
 export interface Member {
   readonly definition: string;
+  /** The level of the Pod Security Standards whose initiative it belongs to, where that level is bound whole. */
+  readonly level?: 'baseline' | 'restricted';
   readonly referenceId: string;
   readonly effect: string;
   readonly groups: readonly MemberGroup[];

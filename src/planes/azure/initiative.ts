@@ -1,0 +1,58 @@
+import type { Artifact } from '../../model/artifact.ts';
+import { sourceOf } from '../../model/source-of.ts';
+import type { DefinitionContext, Member } from './member.ts';
+
+/** What tells one initiative of an environment from another. */
+export interface InitiativeIdentity {
+  readonly name: string;
+  /** At most 24 characters: more are refused at a management group. */
+  readonly assignment: string;
+  readonly displayName: string;
+  /** What it is, to be followed by "of the clusters of". */
+  readonly subject: string;
+}
+
+/** Returns the initiative of some members and its assignment; nothing where there is no member. */
+export function initiative(
+  members: readonly Member[],
+  { name, assignment, displayName, subject }: InitiativeIdentity,
+  { baseline, place, stamp, folder }: DefinitionContext,
+): Artifact[] {
+  if (members.length === 0) return [];
+  const source = sourceOf(baseline.environmentOrigin);
+  const provider = `${place.definitionScope}/providers/Microsoft.Authorization`;
+  const groups = new Map(members.flatMap((member) => member.groups.map((group) => [group.name, group])));
+  const set = {
+    type: 'Microsoft.Authorization/policySetDefinitions',
+    scope: place.definitionScope,
+    name,
+    properties: {
+      displayName,
+      description: `The ${subject} of the clusters of ${stamp.environment}.`,
+      metadata: { category: 'Kubernetes', palisade: { ...stamp, name } },
+      policyDefinitions: members.map(({ definition, referenceId, effect, groups: its }) => ({
+        policyDefinitionId: `${provider}/policyDefinitions/${definition}`,
+        policyDefinitionReferenceId: referenceId,
+        parameters: { effect: { value: effect } },
+        groupNames: its.map((group) => group.name),
+      })),
+      policyDefinitionGroups: [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    },
+  };
+  const assigned = {
+    type: 'Microsoft.Authorization/policyAssignments',
+    scope: place.assignmentScope,
+    name: assignment,
+    properties: {
+      displayName,
+      description: `Enforces the ${subject} on the clusters of ${stamp.environment}.`,
+      metadata: { palisade: { ...stamp, name: assignment, source } },
+      policyDefinitionId: `${provider}/policySetDefinitions/${name}`,
+      enforcementMode: 'Default',
+    },
+  };
+  return [
+    { plane: 'azure', path: `${folder}/initiatives/${name}.json`, body: set, source },
+    { plane: 'azure', path: `${folder}/assignments/${assignment}.json`, body: assigned, source },
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Artifact } from '../../model/artifact.ts';
+import { type InitiativeIdentity, initiative } from './initiative.ts';
+import type { DefinitionContext, Member } from './member.ts';
+
+/**
+ * Returns an environment's initiatives with their assignments: one for each level of the Pod Security Standards that is
+ * bound whole, and one for everything else. A member is in one of them only, so that a cluster enforces it once.
+ */
+export function initiativesOf(members: readonly Member[], context: DefinitionContext): Artifact[] {
+  const { environment } = context.stamp;
+  return [
+    ...initiative(
+      members.filter(({ level }) => level === undefined),
+      ofTheRest(environment),
+      context,
+    ),
+    ...(['baseline', 'restricted'] as const).flatMap((level) =>
+      initiative(
+        members.filter((member) => member.level === level),
+        ofLevel(level, environment),
+        context,
+      ),
+    ),
+  ];
+}
+
+function ofTheRest(environment: string): InitiativeIdentity {
+  const name = `palisade-${environment}`;
+  return { name, assignment: name, displayName: `Palisade (${environment})`, subject: 'hardening baseline' };
+}
+
+// No environment has an underscore. An assignment has nine characters to say what it is, before the longest environment.
+function ofLevel(level: NonNullable<Member['level']>, environment: string): InitiativeIdentity {
+  const short = { baseline: 'base', restricted: 'rstr' }[level];
+  return {
+    name: `palisade-pss_${level}-${environment}`,
+    assignment: `pss-${short}-${environment}`,
+    displayName: `Palisade: Pod Security Standards, ${level} (${environment})`,
+    subject: `Pod Security Standard "${level}", check by check,`,
+  };
+}
