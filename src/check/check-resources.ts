@@ -82,19 +82,20 @@ function verdictOf(
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
         evaluate({ operation: 'CREATE', object: judged, inventory: inventoryOf(policy, others) }).flatMap((denial) =>
-          offendersOf(denial, judged).map(
-            (offender): VerdictFinding => ({
+          offendersOf(denial, judged).map((offender) => ({
+            ofPods: path !== '' && binding.enforcement === 'deny',
+            finding: {
               control: policy.id,
               enforcement: path === '' ? binding.enforcement : workloadEnforcement(binding.enforcement, workloads),
               message: offender.message,
               path: joinPath(path, offender.path),
               mend: denial.mend,
-            }),
-          ),
+            } satisfies VerdictFinding,
+          })),
         ),
       ),
   );
-  const findings = [...judged, ...admitted.findings];
+  const findings = [...judged.map(({ finding }) => finding), ...admitted.findings];
   const enforcements = new Set(findings.map((finding) => finding.enforcement));
   const open = objects.flatMap(({ judged }) =>
     unjudged.filter(({ policy, binding }) => matches(policy, binding, judged, namespace)),
@@ -113,6 +114,7 @@ function verdictOf(
           ? 'allowed'
           : 'notJudged',
     findings,
+    ...(judged.some(({ ofPods, finding }) => ofPods && finding.enforcement !== 'deny') ? { podsDenied: true } : {}),
     ...(open.length > 0 ? { unjudged: [...new Set(open.map(({ policy }) => policy.id))].sort() } : {}),
     ...(admitted.admission === undefined ? {} : { admission: admitted.admission }),
   };

@@ -26,6 +26,8 @@ export interface Verdict {
   source: ResourceSource;
   verdict: 'allowed' | 'warned' | 'denied' | 'notJudged';
   findings: readonly VerdictFinding[];
+  /** Set where a workload is taken, and the pods that it makes are denied. */
+  podsDenied?: true;
   /** Controls that judge it in the cluster and could not here, since their code is not in the baseline. */
   unjudged?: readonly string[];
   /** What the API server itself would say, where it was asked for. */

@@ -46,6 +46,7 @@ function showVerdict(verdict: Verdict): string[] {
   const name = [verdict.namespace, verdict.name].filter((part) => part !== null && part !== '').join('/');
   return [
     `${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`,
+    ...(verdict.podsDenied ? ['  the cluster takes it, and denies its pods'] : []),
     ...(verdict.unjudged ?? []).map((control) => `  not judged by ${control}, whose code is not in the baseline`),
     ...(verdict.admission === undefined ? [] : [`  ${verdict.admission}`]),
     ...verdict.findings.map((finding) => {

@@ -27,7 +27,12 @@ function verdictsOf(changes: Partial<EnvironmentInput>, objects: readonly object
   const [baseline] = collect(app, controls, project);
   if (baseline === undefined) throw new Error('no baseline');
   const resources = objects.map((object) => ({ object: object as Record<string, unknown>, source }));
-  return checkResources(baseline, resources).map(({ verdict, findings }) => [verdict, findings[0]?.enforcement]);
+  return checkResources(baseline, resources).map((one) => {
+    const { verdict, findings, podsDenied } = one;
+    // A workload that is taken although its pods are not says so, and nothing else does.
+    expect(podsDenied === true).toBe(verdict === 'warned' && (changes.enforcement ?? 'deny') === 'deny');
+    return [verdict, findings[0]?.enforcement];
+  });
 }
 
 // The environment that says nothing warns. Never more than happens to the pods.
