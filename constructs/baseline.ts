@@ -3,6 +3,7 @@ import { ControlBinding } from 'palisade-aks';
 import { ApprovedRegistries } from 'palisade-aks/library/approved-registries';
 import { NetworkIsolation } from 'palisade-aks/library/network-isolation';
 import { PodDefaults } from 'palisade-aks/library/pod-defaults';
+import { PodSecurityLabels } from 'palisade-aks/library/pod-security-labels';
 import { RestrictedPods } from 'palisade-aks/library/restricted-pods';
 import nodePort from 'palisade-aks/templates/network/node-port';
 
@@ -18,6 +19,9 @@ export class PlatformBaseline extends Construct {
 
     // What a pod may do to its node, and to the API server.
     new RestrictedPods(this, 'pods');
+
+    // What a namespace demands of its pods, and who may change that.
+    new PodSecurityLabels(this, 'labels');
 
     // What a pod is given that says nothing, in environments that say mutation: 'on'.
     new PodDefaults(this, 'defaults');
