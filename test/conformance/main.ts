@@ -13,6 +13,7 @@ import { podSecurity } from './pod-security.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
 import { suites } from './suites.ts';
+import { systemNamespacesFree } from './system-namespaces.ts';
 
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, objects: { type: 'string' }, only: { type: 'string' } },
@@ -31,6 +32,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   edges,
   cost,
   existing,
+  'system-namespaces': () => systemNamespacesFree(seed),
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),
