@@ -43,7 +43,7 @@ export async function systemNamespacesFree(seed: number): Promise<StepResult> {
 const place = { owner: 'contoso', assignmentScope: '/subscriptions/00000000-0000-0000-0000-000000000000' };
 const profiles: Readonly<Record<string, ClusterProfileInput>> = {
   gatekeeper: { kubernetes: '1.33', policyEngine: 'gatekeeper', generateVAP: true },
-  'add-on': { kubernetes: '1.33', policyEngine: 'azure-policy-addon' },
+  'add-on': { kubernetes: '1.33', policyEngine: 'azure-policy-addon', generateVAP: true },
   vap: { kubernetes: '1.33', policyEngine: 'vap' },
 };
 
