@@ -7,6 +7,7 @@ import { edges } from './edges.ts';
 import { existing } from './existing.ts';
 import { expandedUpdates } from './expanded-updates.ts';
 import { expansion } from './expansion.ts';
+import { labelledNamespaces } from './labelled-namespaces.ts';
 import { manifests } from './manifests.ts';
 import { mutationDefaults } from './mutation-defaults.ts';
 import { podSecurity } from './pod-security.ts';
@@ -28,6 +29,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   manifests,
   expansion: async () => [...(await expansion()), await expandedUpdates()],
   'mutation-defaults': () => mutationDefaults(seed, objects),
+  'namespace-labels': () => labelledNamespaces(seed, objects),
   samples: samplesEverywhere,
   edges,
   cost,
