@@ -46,14 +46,14 @@ export default defineControl({
     {
       name: 'missing',
       each: 'object',
-      deny: `guarded(${name}) && !${label('enforce')}.hasValue() && floorOf(${name}) != "privileged"`,
+      deny: `!${label('enforce')}.hasValue() && guarded(${name}) && floorOf(${name}) != "privileged"`,
       message: `label ${prefix}enforce is missing, and the namespace has to enforce at least {floorOf(${name})}`,
       mend: floorMend,
     },
     {
       name: 'floor',
       each: 'object',
-      deny: `guarded(${name}) && tooWeak(${label('enforce')}.orValue("restricted"), floorOf(${name}))`,
+      deny: `tooWeak(${label('enforce')}.orValue("restricted"), floorOf(${name})) && guarded(${name})`,
       message: `label ${prefix}enforce is "{${label('enforce')}.orValue("")}", and the namespace has to enforce at least {floorOf(${name})}`,
       mend: floorMend,
     },
@@ -223,13 +223,14 @@ function label(mode: string): string {
   return `object.?metadata.?labels[?"${prefix}${mode}"]`;
 }
 
+// The label comes first in each rule: that is where `check` points.
 // What is absent is read as it stands in `orValue`: as something that is known.
 function level(mode: string, reading: string) {
   const known = '["privileged", "baseline", "restricted"]';
   return {
     name: mode,
     each: 'object',
-    deny: `guarded(${name}) && !(${label(mode)}.orValue("privileged") in ${known})`,
+    deny: `!(${label(mode)}.orValue("privileged") in ${known}) && guarded(${name})`,
     message: misreading(mode, reading),
     mend: wordsMend,
   } as const;
@@ -239,7 +240,7 @@ function version(mode: string) {
   return {
     name: `${mode}Version`,
     each: 'object',
-    deny: `guarded(${name}) && !${label(`${mode}-version`)}.orValue("latest").matches("^(latest|v1[.](0|[1-9][0-9]{0,17}))$")`,
+    deny: `!${label(`${mode}-version`)}.orValue("latest").matches("^(latest|v1[.](0|[1-9][0-9]{0,17}))$") && guarded(${name})`,
     message: misreading(`${mode}-version`, 'latest'),
     mend: versionMend,
   } as const;
