@@ -3,6 +3,7 @@ import { ControlBinding } from 'palisade-aks';
 import { ApprovedRegistries } from 'palisade-aks/library/approved-registries';
 import { NetworkIsolation } from 'palisade-aks/library/network-isolation';
 import { PodDefaults } from 'palisade-aks/library/pod-defaults';
+import { PodSecurityLabels } from 'palisade-aks/library/pod-security-labels';
 import { RestrictedPods } from 'palisade-aks/library/restricted-pods';
 import { ServiceAccountTokens } from 'palisade-aks/library/service-account-tokens';
 import nodePort from 'palisade-aks/templates/network/node-port';
@@ -22,6 +23,9 @@ export class PlatformBaseline extends Construct {
 
     // And to the API server.
     new ServiceAccountTokens(this, 'tokens');
+
+    // What a namespace demands of its pods, and who may change that.
+    new PodSecurityLabels(this, 'labels');
 
     // What a pod is given that says nothing, in environments that say mutation: 'on'.
     new PodDefaults(this, 'defaults');

@@ -6,10 +6,8 @@ const dev = defineEnvironment({
   enforcement: 'audit',
   profiles: { default: { kubernetes: '1.34', policyEngine: 'azure-policy-addon' } },
   azure: { owner: 'contoso-platform', assignmentScope: '/subscriptions/00000000-0000-0000-0000-000000000000' },
-  namespaces: [
-    { name: 'shop', enforce: 'baseline' },
-    { name: 'payments', enforce: 'baseline' },
-  ],
+  podSecurity: { enforce: 'baseline' },
+  namespaces: [{ name: 'shop' }, { name: 'payments' }],
 });
 
 /** Where the shop runs: most clusters with the Azure Policy add-on, those at the edge with Gatekeeper of their own. */

@@ -1,4 +1,4 @@
-export { ControlBinding, type ControlBindingProps } from './authoring/control-binding.ts';
+export { type BoundValues, ControlBinding, type ControlBindingProps } from './authoring/control-binding.ts';
 export { defineControl } from './authoring/define-control.ts';
 export {
   type ClusterProfileInput,
@@ -8,15 +8,18 @@ export {
   type NamespaceInput,
 } from './authoring/define-environment.ts';
 export { HardeningConstruct } from './authoring/hardening-construct.ts';
-export { ingresses, pods, services } from './authoring/matches.ts';
+export { ingresses, namespaces, pods, services } from './authoring/matches.ts';
+export { NamespaceLabelsBinding, type NamespaceLabelsBindingProps } from './authoring/namespace-labels-binding.ts';
 export { NetworkBinding, type NetworkBindingProps } from './authoring/network-binding.ts';
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
 export { PodDefaultsBinding, type PodDefaultsBindingProps } from './authoring/pod-defaults-binding.ts';
+export type { PodSecurityInput } from './authoring/resolve-pod-security.ts';
 export {
   container,
   debuggedPod,
   ephemeralContainer,
   ingress,
+  namespace,
   pod,
   podOfThree,
   relabelled,
@@ -35,7 +38,7 @@ export type {
   Samples,
   Variant,
 } from './model/control.ts';
-export type { Enforcement } from './model/environment.ts';
+export type { Enforcement, Environment } from './model/environment.ts';
 export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
 export { systemNamespaces } from './model/system-namespaces.ts';

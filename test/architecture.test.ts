@@ -23,7 +23,7 @@ const rows: Record<string, Row> = {
   'src/diff': { may: ['src/model', 'src/cel', 'src/network', 'src/check'] },
   'src/azure': { may: ['src/model'], packages: ['ajv'] },
   'src/authoring': {
-    may: ['src/model', 'src/kubernetes'],
+    may: ['src/model', 'src/kubernetes', 'src/pss'],
     packages: ['constructs', 'cdk8s', 'cdk8s-plus-27', 'ajv', 're2js'],
   },
   'src/report': {

@@ -193,6 +193,13 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'manifest/unreadable': () =>
     cli({ 'constructs/main.ts': plainApp('prod deny') }, ['synth'], ['check', './none.yaml']),
   'mutation/ill-formed': () => synth(app, "new PodDefaultsBinding(app, 'd', { seccompProfil: false });"),
+  'namespace/pod-security': () =>
+    synth(
+      appLine('prod deny').replace(
+        'env(',
+        "((name) => defineEnvironment({ name, enforcement: 'deny', profiles, namespaces: [{ name: 'shop', version: '1.33' }] }))(",
+      ),
+    ),
   'namespace/unknown': () => synth(app, bind("control: privileged, namespaces: ['shopp']")),
   'network/ill-formed': () =>
     synth(app, "new NetworkBinding(app, 'n', { ingressController: { namespace: 'shop', ports: [0] } });"),

@@ -2,6 +2,7 @@ import { schema } from '../kubernetes/schema.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
+import { checkPodSecurity } from './check-pod-security.ts';
 import type { ControlBinding } from './control-binding.ts';
 import type { DeclaredEnvironment } from './define-environment.ts';
 import { originOf } from './origin-of.ts';
@@ -72,6 +73,8 @@ export function checkEnvironment(
     }
   }
   findings.push(...checkAzure(environment, bad));
+  for (const problem of checkPodSecurity(declared.input, environment))
+    findings.push({ ...place, code: 'namespace/pod-security', ...problem });
   for (const name of environment.excludedNamespaces.filter((one) => !dnsLabel.test(one))) {
     findings.push(
       bad(

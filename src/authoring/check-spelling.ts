@@ -3,11 +3,13 @@ import type { Caller } from './caller-of.ts';
 import {
   bindingMembers,
   environmentMembers,
+  namespaceLabelsMembers,
   networkMembers,
   podDefaultsMembers,
   unknownMembers,
 } from './closed-members.ts';
 import type { ControlBinding } from './control-binding.ts';
+import { isNamespaceLabelsBinding } from './namespace-labels-binding.ts';
 import { isNetworkBinding } from './network-binding.ts';
 import { originOf } from './origin-of.ts';
 import type { PalisadeApp } from './palisade-app.ts';
@@ -69,7 +71,21 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
         }),
       ),
     );
-  return [...environments, ...bound, ...networks, ...defaults];
+  const labels = app.node
+    .findAll()
+    .filter(isNamespaceLabelsBinding)
+    .flatMap((binding) =>
+      unknownMembers(binding.props, namespaceLabelsMembers, `namespace labels "${binding.node.path}"`).map(
+        (one): Finding => ({
+          code: 'mutation/ill-formed',
+          severity: 'error',
+          place: placeOf(binding.origin, project),
+          subject: binding.node.path,
+          ...one,
+        }),
+      ),
+    );
+  return [...environments, ...bound, ...networks, ...defaults, ...labels];
 }
 
 function placeOf(caller: Caller, project: string): Place {

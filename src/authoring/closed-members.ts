@@ -76,6 +76,16 @@ export const controlMembers: Members = {
 const enforcement: Member = { words: ['audit', 'warn', 'deny'] };
 const level: Member = { words: ['privileged', 'baseline', 'restricted'] };
 
+const podSecurity: Members = {
+  enforce: level,
+  audit: level,
+  warn: level,
+  version: { type: 'string' },
+  enforceVersion: { type: 'string' },
+  auditVersion: { type: 'string' },
+  warnVersion: { type: 'string' },
+};
+
 export const environmentMembers: Members = {
   name: text,
   enforcement: { ...enforcement, required: true } as Member,
@@ -99,15 +109,9 @@ export const environmentMembers: Members = {
   namespaces: {
     type: 'list',
     required: true,
-    items: {
-      name: text,
-      owned: { type: 'boolean' },
-      enforce: level,
-      audit: level,
-      warn: level,
-      version: { type: 'string' },
-    },
+    items: { name: text, owned: { type: 'boolean' }, ...podSecurity },
   },
+  podSecurity: { members: { ...podSecurity, floor: level } },
   azure: { members: { owner: text, assignmentScope: text, definitionScope: { type: 'string' } } },
   network: { words: ['off', 'enforce'] },
   workloads: { words: ['off', 'warn', 'deny'] },
@@ -140,6 +144,11 @@ export const podDefaultsMembers: Members = {
   allowPrivilegeEscalation: { type: 'boolean' },
   runAsNonRoot: { type: 'boolean' },
   namespaces: { type: 'list' },
+  environments: { type: 'list' },
+};
+
+export const namespaceLabelsMembers: Members = {
+  excludedNamespaces: { type: 'list' },
   environments: { type: 'list' },
 };
 

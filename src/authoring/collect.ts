@@ -12,10 +12,11 @@ import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
 import { collectDeviations } from './collect-deviations.ts';
+import { collectNamespaceLabels } from './collect-namespace-labels.ts';
 import { collectNetwork } from './collect-network.ts';
 import { collectPodDefaults } from './collect-pod-defaults.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
-import { type DeclaredEnvironment, resolveNamespace, resolveProfile } from './define-environment.ts';
+import { type DeclaredEnvironment, resolveNamespaces, resolveProfile } from './define-environment.ts';
 import { originOf } from './origin-of.ts';
 import { doubledResources, ownResources } from './own-resources.ts';
 import type { PalisadeApp } from './palisade-app.ts';
@@ -46,7 +47,8 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
     findings.push(...checkBundles(bound, environment), ...checkCoverage(here, environment, project));
     const network = collectNetwork(app, environment, project);
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
-    findings.push(...network.findings, ...faults);
+    const labels = collectNamespaceLabels(app, environment, names, project);
+    findings.push(...network.findings, ...faults, ...labels.findings);
     return deepFreeze<Baseline>({
       schemaVersion: baselineSchemaVersion,
       environment,
@@ -56,6 +58,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       deviations: collectDeviations(app, environment, project),
       network: network.isolations,
       podDefaults,
+      namespaceLabels: labels.namespaceLabels,
       other,
     });
   });
@@ -73,11 +76,9 @@ const noEnvironment: Finding = {
 
 function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
   const profiles = Object.entries(input.profiles).map(([name, profile]) => [name, resolveProfile(profile)] as const);
-  const namespaces = input.namespaces.map((one) =>
-    resolveNamespace(
-      one,
-      profiles.map(([, profile]) => profile),
-    ),
+  const ofNamespaces = resolveNamespaces(
+    input,
+    profiles.map(([, profile]) => profile),
   );
   return {
     name: input.name,
@@ -88,7 +89,7 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     network: input.network ?? 'off',
     workloads: input.workloads ?? 'warn',
     mutation: input.mutation ?? 'off',
-    namespaces: namespaces.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ...ofNamespaces,
     excludedNamespaces: [...new Set([...systemNamespaces, ...(input.excludedNamespaces ?? [])])].sort(),
   };
 }
@@ -103,7 +104,11 @@ function resolveBinding(
   project: string,
   findings: Finding[],
 ): Binding {
-  const { control, parameters, scopeProps } = binding;
+  const { control, scopeProps } = binding;
+  const parameters = binding.parametersIn(environment);
+  if (binding.varies)
+    for (const problem of checkParameters(control, parameters))
+      findings.push({ ...at(binding, project, environment.name), ...problem });
   const known = environment.namespaces.map((namespace) => namespace.name);
   for (const name of [...(scopeProps.namespaces ?? []), ...(scopeProps.excludedNamespaces ?? [])]) {
     if (known.includes(name)) continue;
@@ -174,7 +179,10 @@ function checkBindings(
     const strangers = (binding.scopeProps.environments ?? []).filter((name) => !environments.includes(name));
     return [
       ...unknown,
-      ...checkParameters(binding.control, binding.parameters).map((problem) => ({ ...place, ...problem })),
+      ...(binding.varies ? [] : checkParameters(binding.control, binding.parameters)).map((problem) => ({
+        ...place,
+        ...problem,
+      })),
       ...strangers.map((name): Finding => unknownEnvironment(place, name, environments)),
     ];
   });

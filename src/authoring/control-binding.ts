@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Bundle } from '../model/bundle.ts';
 import type { AdmissionControl, Control } from '../model/control.ts';
+import type { Environment } from '../model/environment.ts';
 import type { ParameterSchemas, ParameterValues } from '../model/parameters.ts';
 import { type Caller, callerOf } from './caller-of.ts';
 import { HardeningConstruct } from './hardening-construct.ts';
@@ -44,13 +45,20 @@ interface BindingScope {
   environments?: readonly string[];
 }
 
+/** Parameter values, or what returns them for each environment that the binding holds in. */
+export type BoundValues<P extends ParameterSchemas> =
+  | ParameterValues<P>
+  | ((environment: Environment) => ParameterValues<P>);
+
 /** What a binding says: a control, its parameter values, and where it holds. */
 export type ControlBindingProps<P extends ParameterSchemas> = BindingScope & { control: AdmissionControl<P> } & (Record<
     string,
     never
   > extends ParameterValues<P>
-    ? { parameters?: ParameterValues<P> }
-    : { parameters: ParameterValues<P> });
+    ? { parameters?: BoundValues<P> }
+    : { parameters: BoundValues<P> });
+
+type Values = Readonly<Record<string, unknown>>;
 
 // Known by its mark, not its class: a project can hold two copies of the package.
 const brand = Symbol.for('palisade-aks.control-binding');
@@ -64,7 +72,12 @@ export function isControlBinding(value: object): value is ControlBinding {
 export class ControlBinding<P extends ParameterSchemas = ParameterSchemas> extends Construct {
   readonly [brand] = true;
   readonly control: Control;
-  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The values that hold in every environment; none where they vary. */
+  readonly parameters: Values;
+  /** Whether each environment has values of its own. */
+  readonly varies: boolean;
+  /** Returns the values that hold in an environment. */
+  readonly parametersIn: (environment: Environment) => Values;
   readonly scopeProps: BindingScope;
   /** The line and the label of the construct that the team wrote. */
   readonly origin: Caller & { construct: string };
@@ -73,7 +86,10 @@ export class ControlBinding<P extends ParameterSchemas = ParameterSchemas> exten
     super(scope, id);
     const { control, parameters, ...scopeProps } = props;
     this.control = control as unknown as Control;
-    this.parameters = parameters ?? {};
+    const given = (parameters ?? {}) as Values | ((environment: Environment) => Values);
+    this.varies = typeof given === 'function';
+    this.parameters = typeof given === 'function' ? {} : given;
+    this.parametersIn = typeof given === 'function' ? given : () => given;
     this.scopeProps = scopeProps as BindingScope;
     const declared = scope instanceof HardeningConstruct ? scope : undefined;
     this.origin = {

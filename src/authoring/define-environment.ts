@@ -3,34 +3,20 @@ import type {
   ClusterProfile,
   Enforcement,
   NamespacePolicy,
+  PodSecurity,
   PodSecurityLevel,
 } from '../model/environment.ts';
 import { type Caller, callerOf } from './caller-of.ts';
+import { isWeaker, type PodSecurityInput, resolvePodSecurity, restrictedAt } from './resolve-pod-security.ts';
 
-type Level = PodSecurityLevel['level'];
-
-/** A namespace as a team writes it. */
-export interface NamespaceInput {
+/** A namespace as a team writes it: its name, and what it says otherwise than the environment's `podSecurity`. */
+export interface NamespaceInput extends PodSecurityInput {
   name: string;
   /**
    * Whether the namespace's manifest is written.
    * @default true - it is, with our labels only
    */
   owned?: boolean;
-  /**
-   * The Pod Security Standard that the API server enforces.
-   * @default 'restricted'
-   */
-  enforce?: Level;
-  /** @default - the enforced level, or restricted where that is weaker */
-  audit?: Level;
-  /** @default - the audited level */
-  warn?: Level;
-  /**
-   * The Kubernetes minor that the levels are pinned to, such as `v1.33`, or `latest`.
-   * @default - the lowest minor of the environment's profiles
-   */
-  version?: string;
 }
 
 /** A cluster profile as a team writes it. */
@@ -78,6 +64,19 @@ export interface EnvironmentInput {
   profiles: Readonly<Record<string, ClusterProfileInput>>;
   namespaces: readonly NamespaceInput[];
   /**
+   * What namespaces demand of their pods that do not say it themselves: those that are declared here and, with the
+   * construct `PodSecurityLabels`, all others.
+   * @default - restricted in every mode, at the lowest minor of the profiles
+   */
+  podSecurity?: PodSecurityInput & {
+    /**
+     * The weakest level that a namespace may enforce which is not declared here; `PodSecurityLabels` guards it. The floor
+     * of a declared one is what it enforces.
+     * @default - baseline, or what is enforced by default where that is weaker
+     */
+    floor?: PodSecurityLevel['level'];
+  };
+  /**
    * Where the environment stands in Azure; needed where a profile has the Azure Policy add-on.
    * @default - nowhere
    */
@@ -97,7 +96,8 @@ export interface EnvironmentInput {
    */
   workloads?: 'off' | 'warn' | 'deny';
   /**
-   * Whether pods and workloads that say nothing are given what `PodDefaults` names. Not on `vap` clusters.
+   * Whether pods and workloads that say nothing are given what `PodDefaults` names, and namespaces what
+   * `PodSecurityLabels` does. Not on `vap` clusters.
    * @default 'off'
    */
   mutation?: 'off' | 'on';
@@ -134,21 +134,23 @@ export function resolveProfile(input: ClusterProfileInput): ClusterProfile {
   };
 }
 
-/** Returns a namespace with every default written out. */
-export function resolveNamespace(input: NamespaceInput, profiles: readonly ClusterProfile[]): NamespacePolicy {
-  const order: readonly Level[] = ['privileged', 'baseline', 'restricted'];
+/** Returns what an environment says of its namespaces, with every default written out. */
+export function resolveNamespaces(
+  { podSecurity: input = {}, namespaces }: EnvironmentInput,
+  profiles: readonly ClusterProfile[],
+): { podSecurity: PodSecurity; floor: PodSecurityLevel['level']; namespaces: NamespacePolicy[] } {
   const lowest = Math.min(...profiles.map((profile) => Number(profile.kubernetes.split('.')[1])));
-  const version = input.version ?? `v1.${lowest}`;
-  const enforce = input.enforce ?? 'restricted';
-  const audit = input.audit ?? order[Math.max(order.indexOf(enforce), 2)] ?? 'restricted';
-  const warn = input.warn ?? audit;
+  const podSecurity = resolvePodSecurity(input, restrictedAt(`v1.${lowest}`));
+  const { level } = podSecurity.enforce;
   return {
-    name: input.name,
-    owned: input.owned ?? true,
-    podSecurity: {
-      enforce: { level: enforce, version },
-      audit: { level: audit, version },
-      warn: { level: warn, version },
-    },
+    podSecurity,
+    floor: input.floor ?? (isWeaker(level, 'baseline') ? level : 'baseline'),
+    namespaces: namespaces
+      .map((one) => ({
+        name: one.name,
+        owned: one.owned ?? true,
+        podSecurity: resolvePodSecurity(one, podSecurity),
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Container, EphemeralContainer, Ingress, Pod, Service } from '../kubernetes/resources.ts';
+import type { Container, EphemeralContainer, Ingress, Namespace, Pod, Service } from '../kubernetes/resources.ts';
 
 /** A pod whose lists are there, so that a sample can change one thing of it. */
 export type SamplePod = Pod & {
@@ -117,4 +117,11 @@ export function ingress(change: (ingress: SampleIngress) => void = () => {}): Sa
   };
   change(made);
   return made;
+}
+
+/** Returns a namespace that enforces restricted, with the labels besides or, where they are null, without them. */
+export function namespace(labels: Readonly<Record<string, string>> | null = {}, name = 'shop'): Namespace {
+  if (labels === null) return { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+  const enforced = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...enforced, ...labels } } };
 }

@@ -12,7 +12,7 @@ import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.
 import { type Access, readAccess } from './read-access.ts';
 import { readBool } from './read-expression.ts';
 import { readMessage } from './read-message.ts';
-import { readsOf, shortest } from './reads-of.ts';
+import { firstRead, readsOf, shortest } from './reads-of.ts';
 import type { Definition, Scope } from './scope.ts';
 import { shapeOf, updatedPodShape } from './shape.ts';
 
@@ -197,7 +197,7 @@ function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: r
     message,
     suffix: ` — ${rule.mend} [${control.id}]`,
     mend: rule.mend,
-    points: collection?.entries ? undefined : readsOf([deny], element)[0],
+    points: collection?.entries ? undefined : firstRead(deny, element),
   };
 }
 

@@ -2,14 +2,24 @@ import { childrenOf, type Expression, type Path, type Step } from './expression.
 
 /** Returns the paths that an expression reads of one variable, each once, without those that another includes. */
 export function readsOf(expressions: readonly Expression[], root: string): Path[] {
+  return shortest(expressions.flatMap((expression) => pathsIn(expression, root)));
+}
+
+/** Returns the path that an expression reads first of one variable, as it is written; undefined where it reads none. */
+export function firstRead(expression: Expression, root: string): Path | undefined {
+  const [first] = pathsIn(expression, root);
+  return first && { root: first.root, steps: first.steps };
+}
+
+function pathsIn(expression: Expression, root: string): Path[] {
   const found: Path[] = [];
-  const visit = (expression: Expression): void => {
-    if (expression.op === 'read') found.push(...expression.paths.filter((path) => path.root === root));
-    if (expression.op === 'present' && expression.path.root === root) found.push(expression.path);
-    childrenOf(expression).forEach(visit);
+  const visit = (inner: Expression): void => {
+    if (inner.op === 'read') found.push(...inner.paths.filter((path) => path.root === root));
+    if (inner.op === 'present' && inner.path.root === root) found.push(inner.path);
+    childrenOf(inner).forEach(visit);
   };
-  expressions.forEach(visit);
-  return shortest(found);
+  visit(expression);
+  return found;
 }
 
 /** Returns the paths without those that another one of them includes. */

@@ -2,6 +2,7 @@ import type { Bundle } from './bundle.ts';
 import type { BaselineControl } from './control.ts';
 import type { Deviation } from './deviation.ts';
 import type { Enforcement, Environment } from './environment.ts';
+import type { NamespaceLabels } from './namespace-labels.ts';
 import type { NetworkIsolation } from './network.ts';
 import type { Origin } from './origin.ts';
 import type { PodDefaults } from './pod-defaults.ts';
@@ -47,6 +48,8 @@ export interface Baseline {
   network: readonly NetworkIsolation[];
   /** Null where no construct says any. */
   podDefaults: PodDefaults | null;
+  /** Null where no construct says any. */
+  namespaceLabels: NamespaceLabels | null;
   /** Sorted by kind, namespace and name. */
   other: readonly OwnResource[];
 }

@@ -54,6 +54,8 @@ export const codes = {
   'manifest/unreadable': 'A file or folder cannot be read.',
   'mutation/ill-formed': 'Pod defaults say something that cannot be.',
   'network/ill-formed': 'A network binding says something that cannot be.',
+  'namespace/pod-security':
+    'A version of Pod Security is unknown, or the API server would warn of less than it refuses or enforce less than the floor.',
   'namespace/unknown': 'A name does not belong to any namespace that the environment declares.',
   'params/unknown': 'A parameter is not declared by its control.',
   'params/value': 'A parameter is missing, or its value does not fit its schema.',

@@ -26,12 +26,19 @@ export interface PodSecurityLevel {
   version: string;
 }
 
+/** What the API server does with pods of a namespace: refuses, records, and warns of those that violate a standard. */
+export interface PodSecurity {
+  enforce: PodSecurityLevel;
+  audit: PodSecurityLevel;
+  warn: PodSecurityLevel;
+}
+
 /** A namespace that the environment declares. */
 export interface NamespacePolicy {
   name: string;
   /** Whether a Namespace manifest is written; otherwise its labels are only guarded. */
   owned: boolean;
-  podSecurity: { enforce: PodSecurityLevel; audit: PodSecurityLevel; warn: PodSecurityLevel };
+  podSecurity: PodSecurity;
 }
 
 /** Where an environment stands in Azure. */
@@ -59,6 +66,10 @@ export interface Environment {
   workloads: 'off' | 'warn' | 'deny';
   /** Whether pods and workloads are given the pod defaults: a change of objects, so an environment turns it on by name. */
   mutation: 'off' | 'on';
+  /** What a namespace is to say that says nothing: the default of those that are declared, and of all others. */
+  podSecurity: PodSecurity;
+  /** The weakest level that a namespace may enforce which the environment does not declare. */
+  floor: PodSecurityLevel['level'];
   namespaces: readonly NamespacePolicy[];
   /** Namespaces that no admission control judges: the system's own. */
   excludedNamespaces: readonly string[];

@@ -79,12 +79,12 @@ it('resolves namespaces to a level that is pinned to the lowest minor', () => {
   } as const;
   const namespaces = [
     { name: 'b', enforce: 'baseline' },
-    { name: 'a', version: 'latest', warn: 'baseline' },
+    { name: 'a', version: 'latest', enforce: 'baseline', audit: 'restricted', warn: 'baseline' },
   ] as const;
   const [baseline] = baselinesOf(() => {}, [environment({ profiles, namespaces })]);
   const [a, b] = (baseline?.environment.namespaces ?? []).map(({ podSecurity }) => podSecurity);
   expect(a).toEqual({
-    enforce: { level: 'restricted', version: 'latest' },
+    enforce: { level: 'baseline', version: 'latest' },
     audit: { level: 'restricted', version: 'latest' },
     warn: { level: 'baseline', version: 'latest' },
   });

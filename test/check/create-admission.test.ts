@@ -34,6 +34,8 @@ function environment(
     network: 'off',
     mutation: 'off',
     workloads: 'warn',
+    podSecurity: { enforce, warn, audit },
+    floor: 'privileged',
     namespaces: [{ name: 'shop', owned: true, podSecurity: { enforce, warn, audit } }],
     excludedNamespaces: [],
   };

@@ -16,7 +16,7 @@ import type { StepResult } from './step-result.ts';
 export async function bet(seed: number, objects = 2000): Promise<StepResult> {
   const source = random(seed);
   const pods = podReviews(objects, source);
-  const namespaces = namespaceReviews(objects, source);
+  const namespaces = namespaceReviews(objects, source, ['kube-system']);
   const results = [
     await settle(
       [

@@ -8,6 +8,7 @@ import { givenPolicy } from './given-policy.ts';
 import { type Answer, type Answers, answerKey, type GivenPolicy } from './judge.ts';
 import { kindReviews } from './kinds-corpus.ts';
 import { malformedReview } from './malformed-corpus.ts';
+import { namespaceReviews } from './namespace-corpus.ts';
 import { podReviews } from './pod-corpus.ts';
 import { random } from './random.ts';
 import { type Review, reviewOf } from './review.ts';
@@ -86,6 +87,7 @@ function reviewsOf(seed: number, objects: number): Review[] {
     ...serviceReviews(services, source),
     ...kindReviews(kinds, source),
     ...amountReviews(services, source),
+    ...namespaceReviews(services, source),
   ];
 }
 

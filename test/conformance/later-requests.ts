@@ -46,7 +46,7 @@ export function laterRequests(
   const replicas = ['spec', 'replicas'];
   return [
     of('label edit', update('label edit', meta(object, { labels: labelsOf(object, { team: 'changed' }) })), [
-      ['metadata', 'labels'],
+      ['metadata', 'labels', 'team'],
     ]),
     ...(scaled ? [of('scale', scale(object, id))] : []),
     ...(scaled ? [of('scale by update', update('scale by update', withReplicas(object)), [replicas])] : []),

@@ -7,12 +7,14 @@ import { edges } from './edges.ts';
 import { existing } from './existing.ts';
 import { expandedUpdates } from './expanded-updates.ts';
 import { expansion } from './expansion.ts';
+import { labelledNamespaces } from './labelled-namespaces.ts';
 import { manifests } from './manifests.ts';
 import { mutationDefaults } from './mutation-defaults.ts';
 import { podSecurity } from './pod-security.ts';
 import { regoCheck } from './rego-check.ts';
 import type { StepResult } from './step-result.ts';
 import { suites } from './suites.ts';
+import { systemNamespacesFree } from './system-namespaces.ts';
 
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, objects: { type: 'string' }, only: { type: 'string' } },
@@ -27,10 +29,12 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   manifests,
   expansion: async () => [...(await expansion()), await expandedUpdates()],
   'mutation-defaults': () => mutationDefaults(seed, objects),
+  'namespace-labels': () => labelledNamespaces(seed, objects),
   samples: samplesEverywhere,
   edges,
   cost,
   existing,
+  'system-namespaces': () => systemNamespacesFree(seed),
   generated: () => generated(seed, objects),
   malformed: () => malformed(seed, objects),
   bet: () => bet(seed),

@@ -16,7 +16,7 @@ export async function mutated(
   mutators: readonly object[],
   submitted: readonly Submitted[],
 ): Promise<Map<string, Resource>> {
-  const namespaces = new Set(submitted.map(({ object }) => object.metadata.namespace));
+  const namespaces = new Set(submitted.flatMap(({ object }) => object.metadata.namespace ?? []));
   const requests = submitted.map(({ id, operation, object }): { request: Review } => ({
     request: reviewOf(id, operation, object),
   }));

@@ -8,6 +8,7 @@ import (
 	mutationsunversioned "github.com/open-policy-agent/gatekeeper/v3/apis/mutations/unversioned"
 	"github.com/open-policy-agent/gatekeeper/v3/pkg/mutation"
 	"github.com/open-policy-agent/gatekeeper/v3/pkg/mutation/mutators/assign"
+	"github.com/open-policy-agent/gatekeeper/v3/pkg/mutation/mutators/assignmeta"
 	mutationtypes "github.com/open-policy-agent/gatekeeper/v3/pkg/mutation/types"
 	admissionv1 "k8s.io/api/admission/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -53,22 +54,37 @@ func (m *mutations) add(text json.RawMessage) error {
 	if err := raw.UnmarshalJSON(text); err != nil {
 		return err
 	}
-	if raw.GetKind() != "Assign" {
-		return fmt.Errorf("cannot read a mutator of kind %q", raw.GetKind())
-	}
-	// As the API server does, fields that this version does not know are let go.
-	typed := &mutationsunversioned.Assign{}
-	if err := json.Unmarshal(text, typed); err != nil {
-		return err
-	}
-	if err := assign.IsValidAssign(typed); err != nil {
-		return err
-	}
-	mutator, err := assign.MutatorForAssign(typed)
+	mutator, err := mutatorOf(raw.GetKind(), text)
 	if err != nil {
 		return err
 	}
 	return m.system.Upsert(mutator)
+}
+
+// As the API server does, fields that this version does not know are let go.
+func mutatorOf(kind string, text json.RawMessage) (mutationtypes.Mutator, error) {
+	switch kind {
+	case "Assign":
+		typed := &mutationsunversioned.Assign{}
+		if err := json.Unmarshal(text, typed); err != nil {
+			return nil, err
+		}
+		if err := assign.IsValidAssign(typed); err != nil {
+			return nil, err
+		}
+		return assign.MutatorForAssign(typed)
+	case "AssignMetadata":
+		typed := &mutationsunversioned.AssignMetadata{}
+		if err := json.Unmarshal(text, typed); err != nil {
+			return nil, err
+		}
+		if err := assignmeta.IsValidAssignMetadata(typed); err != nil {
+			return nil, err
+		}
+		return assignmeta.MutatorForAssignMetadata(typed)
+	default:
+		return nil, fmt.Errorf("cannot read a mutator of kind %q", kind)
+	}
 }
 
 func (m *mutations) answer(in *requestLine, out emit) error {
@@ -81,6 +97,13 @@ func (m *mutations) answer(in *requestLine, out emit) error {
 		return err
 	}
 	namespace, known := m.namespaces[request.Namespace]
+	if object.GetAPIVersion() == "v1" && object.GetKind() == "Namespace" {
+		// The webhook takes a Namespace for its own, and lies it in none.
+		request.Namespace, namespace = "", &corev1.Namespace{}
+		if err := json.Unmarshal(request.Object.Raw, namespace); err != nil {
+			return err
+		}
+	}
 	if request.Namespace != "" && !known {
 		return fmt.Errorf("no namespace %q", request.Namespace)
 	}
