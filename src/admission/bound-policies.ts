@@ -1,6 +1,7 @@
 import { policiesOf } from '../cel/policies-of.ts';
 import type { Policy } from '../cel/policy.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
+import type { Bundle } from '../model/bundle.ts';
 import type { BaselineControl } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
 import type { ClusterProfile } from '../model/environment.ts';
@@ -44,13 +45,10 @@ function bundled(members: readonly BoundPolicy[]): BoundPolicy {
   const [first] = members;
   const bundle = first?.binding.bundle;
   if (first === undefined || !bundle) throw new RangeError('a bundle is empty');
-  const policy =
-    known.get(first.policy)?.get(keyOf(members)) ??
-    bundlePolicies(
-      bundle,
-      members.map((one) => one.policy),
-    );
-  known.set(first.policy, new Map(known.get(first.policy)).set(keyOf(members), policy));
+  const policy = policyOf(
+    bundle,
+    members.map((one) => one.policy),
+  );
   const references = members.flatMap((one) => one.control.references);
   const names = references.map(({ to, id }) => `${to} ${id}`);
   return {
@@ -68,9 +66,21 @@ function bundled(members: readonly BoundPolicy[]): BoundPolicy {
   };
 }
 
-// The same members are one policy, however often they are asked for.
-const known = new WeakMap<Policy, ReadonlyMap<string, Policy>>();
+// The same members are one policy, however often they are asked for; of one control each variant is a policy of its own.
+const known = new WeakMap<Policy, readonly { readonly members: readonly Policy[]; readonly policy: Policy }[]>();
 
-function keyOf(members: readonly BoundPolicy[]): string {
-  return members.map(({ binding, policy }) => `${binding.bundle?.id} ${policy.id} ${policy.rules.length}`).join(';');
+function policyOf(bundle: Bundle, members: readonly Policy[]): Policy {
+  const [first] = members;
+  if (first === undefined) return bundlePolicies(bundle, members);
+  const made = known.get(first) ?? [];
+  const found = made.find(
+    (one) =>
+      one.policy.id === bundle.id &&
+      one.members.length === members.length &&
+      one.members.every((policy, i) => policy === members[i]),
+  );
+  if (found !== undefined) return found.policy;
+  const policy = bundlePolicies(bundle, members);
+  known.set(first, [...made, { members, policy }]);
+  return policy;
 }

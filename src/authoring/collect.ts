@@ -44,7 +44,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       .map((binding) => resolveBinding(binding, environment, project, findings))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     findings.push(...duplicates(bound, environment), ...checkVersions(bindings, bound, environment));
-    findings.push(...checkBundles(bound, environment), ...checkCoverage(here, environment, project));
+    findings.push(...checkBundles(bound, controls, environment), ...checkCoverage(here, environment, project));
     const network = collectNetwork(app, environment, project);
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
     const labels = collectNamespaceLabels(app, environment, names, project);

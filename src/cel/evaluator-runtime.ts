@@ -19,7 +19,9 @@ export const evaluatorRuntime = {
   },
   /** Returns a value as a message shows it. */
   shown(value: unknown): string {
-    return cut(String(value).replace(/[\r\n]/g, ''), textLimits.value);
+    // What the API server would not have accepted is shown all the same, whatever it is.
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return cut(text.replace(/[\r\n]/g, ''), textLimits.value);
   },
 };
 

@@ -41,7 +41,10 @@ function podChanged(pod: unknown, old: unknown): boolean {
   const changed = ['initContainers', 'containers'].some((field) => !equal(images(pod, field), images(old, field)));
   const before = containers(old, 'ephemeralContainers');
   const added = containers(pod, 'ephemeralContainers').some(
-    (one) => !before.some((other) => ['name', 'image'].every((field) => own(one, field) === own(other, field))),
+    (one) =>
+      !before.some((other) =>
+        ['name', 'image'].every((field) => (own(one, field) ?? '') === (own(other, field) ?? '')),
+      ),
   );
   return changed || added;
 }

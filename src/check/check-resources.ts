@@ -81,7 +81,11 @@ function verdictOf(
     bound
       .filter(({ policy, binding }) => matches(policy, binding, judged, namespace))
       .flatMap(({ binding, policy, evaluate }) =>
-        evaluate({ operation: 'CREATE', object: judged, inventory: inventoryOf(policy, others) }).flatMap((denial) =>
+        evaluate({
+          operation: 'CREATE',
+          object: policy.inventory.length > 0 ? placed(judged) : judged,
+          inventory: inventoryOf(policy, others),
+        }).flatMap((denial) =>
           offendersOf(denial, judged).map((offender) => ({
             ofPods: path !== '' && binding.enforcement === 'deny',
             finding: {
@@ -100,6 +104,14 @@ function verdictOf(
   const open = objects.flatMap(({ judged }) =>
     unjudged.filter(({ policy, binding }) => matches(policy, binding, judged, namespace)),
   );
+  // Of what else the cluster holds, only what is given here is known.
+  const seenAlone = bound
+    .filter(
+      ({ policy, binding }) =>
+        policy.inventory.length > 0 && objects.some(({ judged }) => matches(policy, binding, judged, namespace)),
+    )
+    .map(({ policy }) => policy.id)
+    .filter((id, i, ids) => ids.indexOf(id) === i && !findings.some(({ control }) => control === id));
   return {
     apiVersion: String(object['apiVersion']),
     kind: String(object['kind']),
@@ -115,6 +127,7 @@ function verdictOf(
           : 'notJudged',
     findings,
     ...(judged.some(({ ofPods, finding }) => ofPods && finding.enforcement !== 'deny') ? { podsDenied: true } : {}),
+    ...(seenAlone.length > 0 ? { seenAlone } : {}),
     ...(open.length > 0 ? { unjudged: [...new Set(open.map(({ policy }) => policy.id))].sort() } : {}),
     ...(admitted.admission === undefined ? {} : { admission: admitted.admission }),
   };
@@ -123,9 +136,18 @@ function verdictOf(
 function inventoryOf(policy: Policy, objects: readonly Record<string, unknown>[]): readonly unknown[] {
   if (policy.inventory.length === 0) return [];
   const kinds = policy.inventory.map(({ group, kind }) => findKind(group, kind));
-  return objects.filter((object) =>
-    kinds.some((kind) => kind && kind.kind === object['kind'] && apiVersionOf(kind) === object['apiVersion']),
-  );
+  return objects
+    .filter((object) =>
+      kinds.some((kind) => kind && kind.kind === object['kind'] && apiVersionOf(kind) === object['apiVersion']),
+    )
+    .map(placed);
+}
+
+// What says no namespace is in the default one, beside what says so.
+function placed(object: Record<string, unknown>): Record<string, unknown> {
+  const namespace = namespaceOf(object);
+  if (namespace === null) return object;
+  return { ...object, metadata: { ...(object['metadata'] as object | undefined), namespace } };
 }
 
 // What the API server would say of a malformed object tells more than that it is one.

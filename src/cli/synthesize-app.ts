@@ -1,4 +1,5 @@
 import { checkBindingCosts, checkCost } from '../admission/check-cost.ts';
+import { checkBundleNames, checkNames } from '../admission/check-names.ts';
 import { checkControl } from '../authoring/check-control.ts';
 import { collect } from '../authoring/collect.ts';
 import { isPalisadeApp } from '../authoring/palisade-app.ts';
@@ -48,6 +49,8 @@ export async function synthesizeApp(
     ...compiled.flatMap(({ policy }) => (Array.isArray(policy) ? policy : [])),
   ];
   if (faults.length > 0) throw new PalisadeError(faults);
+  const clashes = compiled.flatMap(({ policy, file }) => (Array.isArray(policy) ? [] : checkNames(policy, file)));
+  if (clashes.length > 0) throw new PalisadeError(clashes);
   const wrong = compiled.flatMap(({ control, file, policy }) =>
     Array.isArray(policy)
       ? []
@@ -56,6 +59,8 @@ export async function synthesizeApp(
   if (wrong.length > 0) throw new PalisadeError(wrong);
   const controls = read.map(({ control }) => control);
   const baselines = collect(app, controls, project);
+  const met = baselines.flatMap(checkBundleNames);
+  if (met.length > 0) throw new PalisadeError(met);
   const dear = baselines.flatMap(checkBindingCosts);
   if (dear.length > 0) throw new PalisadeError(dear);
   const artifacts: Artifact[] = [

@@ -37,17 +37,34 @@ export function loadBaseline(file: string, project: string): Baseline {
   }
   if (!['off', 'warn', 'deny'].includes(environment.workloads))
     throw unreadable(name, 'the baseline does not say what happens to workloads');
+  for (const profile of Object.values(environment.profiles)) {
+    // Rules and levels are chosen by it.
+    if (!/^1\.\d+$/.test(profile?.kubernetes))
+      throw unreadable(name, `a profile of the baseline has Kubernetes version ${JSON.stringify(profile?.kubernetes)}`);
+  }
+  for (const namespace of environment.namespaces) {
+    const levels = ['enforce', 'audit', 'warn'].map((mode) => namespace?.podSecurity?.[mode as 'enforce']?.level);
+    if (levels.some((level) => !['privileged', 'baseline', 'restricted'].includes(level as string)))
+      throw unreadable(name, `namespace "${namespace?.name}" of the baseline has a level that is none`);
+  }
   const known = new Set(controls.map((control) => control?.id));
+  if (known.size < controls.length) throw unreadable(name, 'the baseline holds a control twice');
   for (const binding of bindings) {
     if (!known.has(binding?.control))
       throw unreadable(name, `the baseline binds control "${binding?.control}" and does not hold it`);
     if (!['audit', 'warn', 'deny'].includes(binding.enforcement))
       throw unreadable(name, `the baseline has enforcement "${binding.enforcement}"`);
+    const lists = [binding.namespaces, binding.excludedNamespaces];
+    if (lists.some((list) => !Array.isArray(list) || list.some((one) => typeof one !== 'string')))
+      throw unreadable(name, `the namespaces of binding "${binding.name}" are no list of texts`);
   }
   for (const control of controls) {
     const whole =
       Array.isArray(control?.match?.kinds) && Array.isArray(control.rules) && control.parameters && control.define;
     if (!whole) throw unreadable(name, `control "${control?.id}" of the baseline is not whole`);
+    // What has neither would allow everything.
+    const judges = [control, ...(control.variants ?? [])].every((one) => one.rules?.length > 0 || control.override);
+    if (!judges) throw unreadable(name, `control "${control.id}" of the baseline has no rules`);
   }
   return value as Baseline;
 }

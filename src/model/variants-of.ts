@@ -9,7 +9,10 @@ export interface ControlVariant<C extends BaselineControl> {
 /** Returns a control for each of its variants, the oldest first: complete, and without variants of its own. */
 export function variantsOf<C extends BaselineControl | Control>(control: C): ControlVariant<C>[] {
   const { variants = [], ...base } = control;
-  const made = variants.map(({ since, ...own }) => ({ since, control: { ...base, ...own } as unknown as C }));
+  const made = variants.map((variant) => {
+    const samples = 'samples' in variant && variant.samples ? { samples: variant.samples } : {};
+    return { since: variant.since, control: { ...base, rules: variant.rules, ...samples } as unknown as C };
+  });
   return [{ since: null, control: base as unknown as C }, ...made];
 }
 

@@ -28,6 +28,8 @@ export interface Verdict {
   findings: readonly VerdictFinding[];
   /** Set where a workload is taken, and the pods that it makes are denied. */
   podsDenied?: true;
+  /** Controls that look at other objects of the cluster too, and found nothing among what was given. */
+  seenAlone?: readonly string[];
   /** Controls that judge it in the cluster and could not here, since their code is not in the baseline. */
   unjudged?: readonly string[];
   /** What the API server itself would say, where it was asked for. */

@@ -56,7 +56,7 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
   const name = deniedName(policy, rule, collection);
   const element = regoName(rule.element);
   const [only] = bodies;
-  const predicate = `denied_${collection.singular}${policy.rules.length > 1 ? `_${regoName(rule.name)}` : ''}`;
+  const predicate = predicateName(policy, rule, collection);
   // A body that goes through a list of the element would give a text for each of its items.
   const inline = bodies.length === 1 && only !== undefined && !only.some((statement) => statement.startsWith('some '));
   const condition = inline ? only : [`${predicate}(${element})`];
@@ -98,6 +98,16 @@ function joinTerm(collection: Collection, name: string): string {
   return collection.entries
     ? `concat("", [sort(${name})[0][1], and_more(count(${name}) - 1)])`
     : `concat("; ", ${name})`;
+}
+
+/** Returns the names of the Rego rules that a rule of a policy becomes, besides the violation. */
+export function regoRuleNames(policy: Policy, rule: PolicyRule): string[] {
+  const { collection } = rule;
+  return collection ? [deniedName(policy, rule, collection), predicateName(policy, rule, collection)] : [];
+}
+
+function predicateName(policy: Policy, rule: PolicyRule, { singular }: Collection): string {
+  return `denied_${singular}${policy.rules.length > 1 ? `_${regoName(rule.name)}` : ''}`;
 }
 
 function deniedName(policy: Policy, rule: PolicyRule, collection: Collection): string {

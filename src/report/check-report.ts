@@ -32,7 +32,8 @@ export function checkReport(verdicts: readonly Verdict[], unreadable: number): C
 export function showCheck(report: CheckReport): string {
   const lines = report.resources
     .filter(
-      ({ verdict, findings, defaults = [] }) => findings.length > 0 || defaults.length > 0 || verdict === 'notJudged',
+      ({ verdict, findings, defaults = [], seenAlone = [] }) =>
+        [findings, defaults, seenAlone].some((list) => list.length > 0) || verdict === 'notJudged',
     )
     .flatMap((verdict) => showVerdict(verdict));
   const { allowed, warned, denied, notJudged, unreadable } = report.summary;
@@ -47,6 +48,9 @@ function showVerdict(verdict: Verdict): string[] {
   return [
     `${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`,
     ...(verdict.podsDenied ? ['  the cluster takes it, and denies its pods'] : []),
+    ...(verdict.seenAlone ?? []).map(
+      (control) => `  ${control} looked at what was given alone; the cluster may hold more`,
+    ),
     ...(verdict.unjudged ?? []).map((control) => `  not judged by ${control}, whose code is not in the baseline`),
     ...(verdict.admission === undefined ? [] : [`  ${verdict.admission}`]),
     ...verdict.findings.map((finding) => {

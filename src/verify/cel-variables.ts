@@ -4,7 +4,22 @@ import { emittedFinding } from './emitted-finding.ts';
 
 /** A variable may read those before it alone: another one is an error in the API server, and none in Gatekeeper's webhook. */
 export const celVariables: Check = (artifacts) =>
-  emittedCel(artifacts).flatMap((cel) => [...undeclared(cel), ...unused(cel)]);
+  emittedCel(artifacts).flatMap((cel) => [...twice(cel), ...undeclared(cel), ...unused(cel)]);
+
+// Of two the later one holds, and nobody says so.
+function twice(cel: EmittedCel) {
+  const names = cel.variables.map(({ name }) => name);
+  return cel.variables
+    .filter(({ name }, i) => names.indexOf(name) !== i)
+    .map(({ name, text }) =>
+      emittedFinding(cel.artifact, {
+        code: 'emitted/cel-variable',
+        message: `declares variables.${name} twice`,
+        mend: 'rename one of the two',
+        statement: text,
+      }),
+    );
+}
 
 function undeclared(cel: EmittedCel) {
   const declared = new Set(cel.given);

@@ -3,6 +3,7 @@ import { RestrictedPods, type RestrictedPodsProps } from '../../constructs/libra
 import { collect } from '../../src/authoring/collect.ts';
 import {
   activeControls,
+  type Bundle,
   ControlBinding,
   defineEnvironment,
   type EnvironmentInput,
@@ -16,7 +17,10 @@ import { checks } from '../../src/pss/all.ts';
 import { compareBuiltIns } from '../../src/pss/compare-built-ins.ts';
 import { changingMinors } from '../../src/pss/policy-version.ts';
 import { controlCatalogue } from '../../src/report/control-catalogue.ts';
+import nodePort from '../../templates/network/node-port.ts';
+import hostNamespaces from '../../templates/pod-security/host-namespaces.ts';
 import privileged from '../../templates/pod-security/privileged.ts';
+import seLinuxOptions from '../../templates/pod-security/se-linux-options.ts';
 import { compiledControls, project } from '../conformance/compiled-controls.ts';
 
 const controls = (await compiledControls()).map(({ control }) => control);
@@ -146,6 +150,63 @@ describe('a bundle', () => {
     expect(messagesOf(() => baselineOf(twice({ privileged: 'legacy' })))).toEqual([
       'binding/duplicate: bundle "pod-security-restricted" would be one template for "a" and "b", which hold other controls or versions',
     ]);
+  });
+
+  it.each<[what: string, declare: (app: PalisadeApp, bundle: Bundle) => void, message: string]>([
+    [
+      'other namespaces',
+      (app, bundle) => {
+        new ControlBinding(app, 'a', { control: privileged, bundle, namespaces: ['shop'] });
+        new ControlBinding(app, 'b', { control: hostNamespaces, bundle, namespaces: ['legacy'] });
+      },
+      'bundle "both" holds "host-namespaces" and "privileged", which are for other namespaces, kinds or ids',
+    ],
+    [
+      'other kinds',
+      (app, bundle) => {
+        new ControlBinding(app, 'a', { control: privileged, bundle });
+        new ControlBinding(app, 'b', { control: nodePort, bundle });
+      },
+      'bundle "both" holds "node-port" and "privileged", which are for other namespaces, kinds or ids',
+    ],
+    [
+      'the name of a binding',
+      (app, bundle) => {
+        new ControlBinding(app, 'a', { control: privileged, bundle: { ...bundle, name: 'node-port' } });
+        new ControlBinding(app, 'b', { control: nodePort });
+      },
+      'bundle "node-port" is called as a binding or a control',
+    ],
+    [
+      'the id of a control',
+      (app, bundle) => new ControlBinding(app, 'a', { control: privileged, bundle: { ...bundle, id: 'host-ports' } }),
+      'bundle "both" is called as a binding or a control',
+    ],
+  ])('is refused with %s', (_what, declare, message) => {
+    const bundle = { id: 'both', name: 'both', title: 'Both', description: 'Both.' };
+    expect(messagesOf(() => baselineOf((app) => declare(app, bundle)))).toEqual([`binding/duplicate: ${message}`]);
+  });
+
+  it('holds the rules of each cluster, where no version is said', () => {
+    const bundle = { id: 'both', name: 'both', title: 'Both', description: 'Both.' };
+    const profiles = {
+      old: { ...on('gatekeeper'), kubernetes: '1.30' },
+      new: { ...on('gatekeeper'), kubernetes: '1.34' },
+    };
+    const files = renderTree(
+      synthesize(
+        baselineOf(
+          (app) => {
+            new ControlBinding(app, 'a', { control: hostNamespaces, bundle });
+            new ControlBinding(app, 'b', { control: seLinuxOptions, bundle });
+          },
+          { profiles },
+        ),
+      ),
+    );
+    const template = (target: string) => files.get(`environments/prod/${target}/1-templates/both.yaml`);
+    expect(template('new')).toContain('container_engine_t');
+    expect(template('old')).not.toContain('container_engine_t');
   });
 
   it('does not take in what is bound beside it', () => {

@@ -11,6 +11,10 @@ const whole = {
   controls: [],
 };
 
+const levels = (level: string) => ({ enforce: { level }, audit: { level }, warn: { level } });
+const control = { id: 'a', match: { kinds: [] }, rules: [{}], parameters: {}, define: {} };
+const binding = { name: 'a', control: 'a', enforcement: 'deny', namespaces: [], excludedNamespaces: [] };
+
 function load(value: unknown): unknown {
   return loadBaseline('baseline.json', folderOf({ 'baseline.json': JSON.stringify(value) }));
 }
@@ -36,6 +40,36 @@ it.each<[what: string, value: object, message: string]>([
     'a word for workloads that nobody knows',
     { ...whole, environment: { ...whole.environment, workloads: 'wran' } },
     'does not say what happens to workloads',
+  ],
+  ...(
+    [
+      ['a version that is none', { profiles: { default: { kubernetes: '1.-5' } } }, 'has Kubernetes version "1.-5"'],
+      ['no version', { profiles: { default: {} } }, 'has Kubernetes version undefined'],
+      [
+        'a level that is none',
+        { namespaces: [{ name: 'shop', podSecurity: levels('hardened') }] },
+        'a level that is none',
+      ],
+      ['no level', { namespaces: [{ name: 'shop' }] }, 'a level that is none'],
+    ] as const
+  ).map(([what, environment, message]): [string, object, string] => {
+    return [what, { ...whole, environment: { ...whole.environment, ...environment } }, message];
+  }),
+  ['a control twice', { ...whole, controls: [control, control] }, 'holds a control twice'],
+  [
+    'a control without rules',
+    { ...whole, controls: [{ ...control, rules: [] }] },
+    'control "a" of the baseline has no rules',
+  ],
+  [
+    'a variant without rules',
+    { ...whole, controls: [{ ...control, variants: [{ since: '1.0', rules: [] }] }] },
+    'control "a" of the baseline has no rules',
+  ],
+  [
+    'a text for a list of namespaces',
+    { ...whole, controls: [control], bindings: [{ ...binding, namespaces: 'webshop' }] },
+    'the namespaces of binding "a" are no list of texts',
   ],
   [
     'a binding of no control',

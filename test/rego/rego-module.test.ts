@@ -22,15 +22,15 @@ it('writes a control that goes through containers', () => {
     import future.keywords.in
 
     violation[{"msg": msg}] {
-    	judged
     	count(denied_containers) > 0
+    	judged
     	msg := concat("", [substring(concat("; ", denied_containers), 0, 1151), " — remove securityContext.privileged [privileged]"])
     }
 
     denied_containers := [text |
     	some c in containers
     	c.securityContext.privileged
-    	text := concat("", ["container \\"", object.get(c, "name", ""), "\\" is privileged"])
+    	text := concat("", ["container \\"", shown(object.get(c, "name", "")), "\\" is privileged"])
     ]
 
     containers := [container |
@@ -39,8 +39,8 @@ it('writes a control that goes through containers', () => {
     ]
 
     violation[{"msg": msg}] {
-    	not skipped
     	not well_formed
+    	not skipped
     	msg := "the object is malformed — send one that the API server accepts [privileged]"
     }
 
@@ -51,11 +51,15 @@ it('writes a control that goes through containers', () => {
     }
 
     skipped {
-    	object.get(input.review, "operation", "") == "DELETE"
+    	input.review.operation == "DELETE"
     }
 
     skipped {
-    	object.get(input.review, "subResource", "") in {"status", "scale"}
+    	input.review.subResource == "status"
+    }
+
+    skipped {
+    	input.review.subResource == "scale"
     }
 
     unchanged {
@@ -77,16 +81,29 @@ it('writes a control that goes through containers', () => {
     }
 
     well_formed {
-    	is_object(object.get(input.review.object, "spec", {}))
-    	is_array(object.get(input.review.object, ["spec", "initContainers"], []))
-    	every item in object.get(input.review.object, ["spec", "initContainers"], []) { is_object(item); is_string(object.get(item, "name", "")); is_string(object.get(item, "image", "")); is_object(object.get(item, "securityContext", {})); is_boolean(object.get(item, ["securityContext", "privileged"], false)) }
-    	is_array(object.get(input.review.object, ["spec", "containers"], []))
-    	every item2 in object.get(input.review.object, ["spec", "containers"], []) { is_object(item2); is_string(object.get(item2, "name", "")); is_string(object.get(item2, "image", "")); is_object(object.get(item2, "securityContext", {})); is_boolean(object.get(item2, ["securityContext", "privileged"], false)) }
-    	is_array(object.get(input.review.object, ["spec", "ephemeralContainers"], []))
-    	every item3 in object.get(input.review.object, ["spec", "ephemeralContainers"], []) { is_object(item3); is_string(object.get(item3, "name", "")); is_string(object.get(item3, "image", "")); is_object(object.get(item3, "securityContext", {})); is_boolean(object.get(item3, ["securityContext", "privileged"], false)) }
+    	spec := object.get(input.review.object, "spec", {})
+    	is_array(object.get(spec, "initContainers", []))
+    	is_array(object.get(spec, "containers", []))
+    	is_array(object.get(spec, "ephemeralContainers", []))
+    	every container in containers { is_boolean(object.get(object.get(container, "securityContext", {}), "privileged", false)) }
+    	comparable
+    }
+
+    comparable {
+    	old_object == null
+    }
+
+    comparable {
+    	spec := object.get(input.review.object, "spec", {})
+    	is_array(object.get(spec, "initContainers", []))
+    	is_array(object.get(spec, "containers", []))
+    	is_array(object.get(spec, "ephemeralContainers", []))
+    	every container in containers { is_string(object.get(container, "name", "")); is_string(object.get(container, "image", "")) }
     }
 
     old_object := object.get(input.review, "oldObject", null)
+
+    shown(value) := substring(replace(replace(sprintf("%v", [value]), "\\n", ""), "\\r", ""), 0, 200)
     "
   `);
 });
@@ -99,14 +116,14 @@ it('writes a control of an object that is no pod', () => {
     import future.keywords.in
 
     violation[{"msg": msg}] {
-    	judged
     	object.get(input.review.object, ["spec", "type"], "ClusterIP") == "NodePort"
+    	judged
     	msg := "the Service is of type NodePort — use type ClusterIP behind an Ingress [node-port]"
     }
 
     violation[{"msg": msg}] {
-    	not skipped
     	not well_formed
+    	not skipped
     	msg := "the object is malformed — send one that the API server accepts [node-port]"
     }
 
@@ -117,11 +134,15 @@ it('writes a control of an object that is no pod', () => {
     }
 
     skipped {
-    	object.get(input.review, "operation", "") == "DELETE"
+    	input.review.operation == "DELETE"
     }
 
     skipped {
-    	object.get(input.review, "subResource", "") in {"status", "scale"}
+    	input.review.subResource == "status"
+    }
+
+    skipped {
+    	input.review.subResource == "scale"
     }
 
     unchanged {
@@ -130,8 +151,7 @@ it('writes a control of an object that is no pod', () => {
     }
 
     well_formed {
-    	is_object(object.get(input.review.object, "spec", {}))
-    	is_string(object.get(input.review.object, ["spec", "type"], ""))
+    	is_string(object.get(object.get(input.review.object, "spec", {}), "type", ""))
     }
 
     old_object := object.get(input.review, "oldObject", null)
@@ -148,14 +168,14 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
     import future.keywords.in
 
     violation[{"msg": msg}] {
-    	judged
     	object.get(parameters, "registries", null) == null
+    	judged
     	msg := "parameter \\"registries\\" is missing — set it in the constraint [approved-registries]"
     }
 
     violation[{"msg": msg}] {
-    	judged
     	count(denied_containers) > 0
+    	judged
     	msg := concat("", [substring(concat("; ", denied_containers), 0, 1137), " — use an image from an approved registry [approved-registries]"])
     }
 
@@ -163,12 +183,12 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
     	some c in containers
     	image := object.get(c, "image", "")
     	not approved(image)
-    	text := concat("", ["container \\"", object.get(c, "name", ""), "\\" uses image \\"", shown(object.get(c, "image", "")), "\\""])
+    	text := concat("", ["container \\"", shown(object.get(c, "name", "")), "\\" uses image \\"", shown(object.get(c, "image", "")), "\\""])
     ]
 
     violation[{"msg": msg}] {
-    	judged
     	count(denied_volumes) > 0
+    	judged
     	msg := concat("", [substring(concat("; ", denied_volumes), 0, 1135), " — mount an image from an approved registry [approved-registries]"])
     }
 
@@ -177,7 +197,7 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
     	object.get(v, ["image", "reference"], null) != null
     	reference := object.get(v, ["image", "reference"], "")
     	not approved(reference)
-    	text := concat("", ["volume \\"", object.get(v, "name", ""), "\\" mounts image \\"", shown(object.get(v, ["image", "reference"], "")), "\\""])
+    	text := concat("", ["volume \\"", shown(object.get(v, "name", "")), "\\" mounts image \\"", shown(object.get(v, ["image", "reference"], "")), "\\""])
     ]
 
     approved(image) {
