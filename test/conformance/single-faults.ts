@@ -26,18 +26,25 @@ export interface SingleFault {
   readonly pod: ReturnType<typeof validPod>;
 }
 
-const kinds = ['RuntimeDefault', 'Localhost', 'Unconfined', 'runtimeDefault', 'localhost', ''];
+// Line breaks, and a text that is cut: by nothing, by one letter, by one of two code units.
+const hard = ['a\nb\rc', 'x'.repeat(200), 'x'.repeat(201), `${'𝄞'.repeat(200)}b`];
+const kinds = ['RuntimeDefault', 'Localhost', 'Unconfined', 'runtimeDefault', 'localhost', '', ...hard];
 const settings: Readonly<Record<string, readonly unknown[]>> = {
   seccompProfile: [...profiles, ...kinds.map((type) => ({ type })), {}, undefined],
   appArmorProfile: [...profiles, ...kinds.map((type) => ({ type })), {}],
-  seLinuxOptions: [...goodLabels, ...badLabels, { type: 'Container_t ', role: '' }],
+  seLinuxOptions: [
+    ...goodLabels,
+    ...badLabels,
+    { type: 'Container_t ', role: '' },
+    ...['type', 'user', 'role'].flatMap((one) => hard.map((text) => ({ [one]: text }))),
+  ],
   windowsOptions: [{}, { hostProcess: false }, { hostProcess: true }],
   runAsNonRoot: [true, false, undefined],
   runAsUser: [0, 1, 1000, -1, 2 ** 40],
 };
-const hosts = ['', '127.0.0.1', 'localhost', '::1', 'contoso.example', 'a\nb\rc'];
+const hosts = ['', '127.0.0.1', 'localhost', '::1', 'contoso.example', ...hard];
 const handlers = hosts.flatMap((host) => [{ httpGet: { port: 80, host } }, { tcpSocket: { port: 80, host } }]);
-const added = [...capabilities, 'NET_RAW', 'SYS_ADMIN', 'CAP_CHOWN', 'chown', 'net_bind_service', 'ALL', ''];
+const added = [...capabilities, 'NET_RAW', 'SYS_ADMIN', 'CAP_CHOWN', 'chown', 'net_bind_service', 'ALL', '', ...hard];
 
 const ofPod: Readonly<Record<string, readonly unknown[]>> = {
   hostNetwork: [true, false],
@@ -50,6 +57,7 @@ const ofPod: Readonly<Record<string, readonly unknown[]>> = {
     ...safeVolumes.map((source, i) => [{ [source]: {} }, { [otherVolumes[i] ?? '']: {} }]),
     ...otherVolumes.map((source, i) => [{ [source]: {}, [otherVolumes[i + 1] ?? '']: {} }]),
     [{ emptyDir: {}, hostPath: {} }],
+    ...['/', ...hard].map((path) => [{ hostPath: { path } }]),
     otherVolumes.map((source) => ({ [source]: {} })),
   ],
 };
@@ -73,7 +81,7 @@ const securityOfContainer: Readonly<Record<string, readonly unknown[]>> = {
   ...settings,
   privileged: [true, false],
   allowPrivilegeEscalation: [true, undefined],
-  procMount: ['Default', 'Unmasked', 'default', ''],
+  procMount: ['Default', 'Unmasked', 'default', '', ...hard],
   capabilities: [
     undefined,
     {},
@@ -102,7 +110,10 @@ const texts = [
 const keys = [
   'seccomp.security.alpha.kubernetes.io/pod',
   'seccomp.security.alpha.kubernetes.io/pods',
-  ...['web', 'setup', 'debug', 'gone', ''].flatMap((name) => [`${seccompPrefix}${name}`, `${appArmorPrefix}${name}`]),
+  ...['web', 'setup', 'debug', 'gone', '', ...hard].flatMap((name) => [
+    `${seccompPrefix}${name}`,
+    `${appArmorPrefix}${name}`,
+  ]),
 ];
 
 const contexts: Readonly<Record<string, Fields>> = {

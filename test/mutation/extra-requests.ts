@@ -1,10 +1,11 @@
 import type { Policy } from '../../src/cel/policy.ts';
 import type { Shape } from '../../src/cel/shape.ts';
 import { type Review, reviewOf } from '../conformance/review.ts';
-import { singleFaults } from '../conformance/single-faults.ts';
+import { type SingleFault, singleFaults } from '../conformance/single-faults.ts';
 import { deletionOf } from './deletion-of.ts';
 import { longPods } from './long-pods.ts';
 import type { Strictness } from './show-answer.ts';
+import { strangePlaces } from './strange-places.ts';
 import { strangePods } from './strange-pods.ts';
 import { updatedPods } from './updated-pods.ts';
 import { volumePods } from './volume-pods.ts';
@@ -23,6 +24,17 @@ const bare = { containers: [{ name: 'web' }] };
 const says = /^(?!.*(?:metadata|[cC]ontainers-)).*(?:strange|no-spec)/;
 const image = (text: string) => ({ containers: [{ name: 'web', image: text }] });
 
+// Names that an API server refuses, and that a denial shows as tidily as any other text.
+const hardNames = ['a\nb\rc', 'x'.repeat(200), 'x'.repeat(201), `${'𝄞'.repeat(200)}b`].map((name, i) => {
+  const { initContainers, containers, ephemeralContainers, volumes } = worstPod;
+  const named = <T extends object>(items: readonly T[]): T[] => items.map((item) => ({ ...item, name }));
+  const lists = { initContainers, containers, ephemeralContainers, volumes };
+  return request(`hard-name-${i}`, 'Pod', {
+    ...worstPod,
+    ...Object.fromEntries(Object.entries(lists).map(([list, items]) => [list, named<object>(items)])),
+  });
+});
+
 const alike: readonly ExtraRequest[] = [
   exact(request('no-image', 'Pod', bare)),
   { ...exact(request('no-image-beside-x', 'Pod', bare)), parameters: { registries: ['docker.io/library/x'] } },
@@ -40,6 +52,7 @@ const alike: readonly ExtraRequest[] = [
     exact(request(sub, 'Pod', worstPod, bare, sub)),
     exact(request(sub, 'Service', { type: 'NodePort' }, { type: 'ClusterIP' }, sub)),
   ]),
+  ...hardNames.map(exact),
   ...volumePods.map(exact),
   ...volumePods
     .filter(({ id }) => id.includes('volumes-token'))
@@ -54,10 +67,14 @@ const alike: readonly ExtraRequest[] = [
 /** Returns the requests that the conformance lacks: each kills a fault that nothing else finds in such a policy. */
 export function extraRequests(policy: Policy): ExtraRequest[] {
   const names = askedNames(policy);
+  const faults = singleFaults();
   return [
     ...alike.filter(({ review: { id } }) => concerns(id, names)),
-    ...longPods(policy).map(exact),
-    ...faultyPods(names, new Set(policy.rules.map(({ collection }) => collection?.each ?? ''))).map(exact),
+    ...strangePlaces(policy).map(({ review, says: refused }): ExtraRequest => {
+      return { review, strictness: refused ? 'refusal' : 'verdict' };
+    }),
+    ...longPods(policy, faults).map(exact),
+    ...faultyPods(faults, names, new Set(policy.rules.map(({ collection }) => collection?.each ?? ''))).map(exact),
   ];
 }
 
@@ -80,8 +97,12 @@ function askedNames({ shape, updatedShape }: Policy): Set<string> {
 }
 
 // A pod for Windows or in a user namespace is like any other to who does not ask.
-function faultyPods(names: ReadonlySet<string>, collections: ReadonlySet<string>): Review[] {
-  return singleFaults()
+function faultyPods(
+  faults: readonly SingleFault[],
+  names: ReadonlySet<string>,
+  collections: ReadonlySet<string>,
+): Review[] {
+  return faults
     .filter(
       ({ field, contextField }) =>
         (names.has(field) || collections.has(field)) && (contextField === undefined || names.has(contextField)),
