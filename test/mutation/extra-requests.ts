@@ -24,17 +24,6 @@ const bare = { containers: [{ name: 'web' }] };
 const says = /^(?!.*(?:metadata|[cC]ontainers-)).*(?:strange|no-spec)/;
 const image = (text: string) => ({ containers: [{ name: 'web', image: text }] });
 
-// Names that an API server refuses, and that a denial shows as tidily as any other text.
-const hardNames = ['a\nb\rc', 'x'.repeat(200), 'x'.repeat(201), `${'𝄞'.repeat(200)}b`].map((name, i) => {
-  const { initContainers, containers, ephemeralContainers, volumes } = worstPod;
-  const named = <T extends object>(items: readonly T[]): T[] => items.map((item) => ({ ...item, name }));
-  const lists = { initContainers, containers, ephemeralContainers, volumes };
-  return request(`hard-name-${i}`, 'Pod', {
-    ...worstPod,
-    ...Object.fromEntries(Object.entries(lists).map(([list, items]) => [list, named<object>(items)])),
-  });
-});
-
 const alike: readonly ExtraRequest[] = [
   exact(request('no-image', 'Pod', bare)),
   { ...exact(request('no-image-beside-x', 'Pod', bare)), parameters: { registries: ['docker.io/library/x'] } },
@@ -52,7 +41,6 @@ const alike: readonly ExtraRequest[] = [
     exact(request(sub, 'Pod', worstPod, bare, sub)),
     exact(request(sub, 'Service', { type: 'NodePort' }, { type: 'ClusterIP' }, sub)),
   ]),
-  ...hardNames.map(exact),
   ...volumePods.map(exact),
   ...volumePods
     .filter(({ id }) => id.includes('volumes-token'))

@@ -46,10 +46,10 @@ function merged(given: unknown, more: unknown): unknown {
 }
 
 // A list of the pod is asked at its first item.
-function placesOf({ members, items }: Shape, at: Place = []): { place: Place; type: string }[] {
+function placesOf({ type, members, items }: Shape, at: Place = []): { place: Place; type: string }[] {
   const inner = [
     ...[...members].map(([name, { shape }]) => ({ step: name, shape })),
-    ...(items ? [{ step: 0, shape: items }] : []),
+    ...(items ? [{ step: type.kind === 'map' ? 'note' : 0, shape: items }] : []),
   ];
   return inner.flatMap(({ step, shape }) => {
     const place = [...at, step];
@@ -72,5 +72,5 @@ function planted(place: Place, stranger: unknown): { metadata?: unknown; spec?: 
 
 function made(step: string | number, next: string | number | undefined, list: string | number | undefined): unknown {
   if (typeof next === 'number') return [];
-  return typeof step === 'number' && /ontainers$/.test(String(list)) ? { ...web } : {};
+  return typeof step === 'number' && /ontainers$/.test(String(list)) ? structuredClone(web) : {};
 }
