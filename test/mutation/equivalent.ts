@@ -251,7 +251,7 @@ export const equivalents: readonly Equivalence[] = [
     control: /^approved-registries$/,
     operator: /swap field/,
     place: /^wellFormed$/,
-    change: /item\.\?⟦image → name⟧/,
+    change: /item\.\?⟦image → name⟧\.orValue/,
     reason: asked,
   },
   {
@@ -263,10 +263,18 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'javascript',
-    control: /^(?:approved-registries|seccomp-profile-baseline)$/,
+    control: /^approved-registries$/,
     operator: /drop (?:member|type)/,
     place: /^updated shape$/,
-    change: /ontainers\[\]\.(?:image|name)$/,
+    change: /ontainers\[\]\.image$/,
+    reason: asked,
+  },
+  {
+    engine: 'javascript',
+    control: /^seccomp-profile-baseline$/,
+    operator: /drop (?:member|type)/,
+    place: /^updated shape$/,
+    change: /ontainers\[\]\.name$/,
     reason: asked,
   },
   {
@@ -274,7 +282,7 @@ export const equivalents: readonly Equivalence[] = [
     control: /^(?:allow-privilege-escalation|run-as|privileged|host-ports)/,
     operator: /./,
     place: /^shown\(value\)$/,
-    change: /./,
+    change: /⟦(?:200 → |"\\[nr]" → |"" → "x"|replace\(|substring\()/,
     reason: labels,
   },
   {
@@ -306,7 +314,7 @@ export const equivalents: readonly Equivalence[] = [
     control: /^(?:app-armor-profile|seccomp-profile|se-linux-options)/,
     operator: /move number|drop choice/,
     place: /messageExpression$/,
-    change: /size\(text\) > ⟦11\d\d → |⟦0 → -?1⟧, 11\d\d\) : text\)\[0\] \+ " — set it/,
+    change: /^(?!.*join\("; "\)).*(?:size\(text\) > ⟦11\d\d → |⟦0 → -?1⟧, 11\d\d\) : text\)\[0\] \+ " — set it)/,
     reason: single,
   },
   {
