@@ -18,10 +18,14 @@ export interface CompiledControl extends ControlVariant<Control> {
   readonly policy: Policy;
 }
 
+/** Returns every shipped control as it is declared, with all its variants. */
+export async function declaredControls(): Promise<Control[]> {
+  return (await loadControls([shippedControls], project)).map(({ control }) => control);
+}
+
 /** Returns every shipped control with its policy. */
 export async function compiledControls(): Promise<CompiledControl[]> {
-  const loaded = await loadControls([shippedControls], project);
-  return loaded.flatMap(({ control }) => variantsOf(control)).map(compiled);
+  return (await declaredControls()).flatMap((control) => variantsOf(control)).map(compiled);
 }
 
 /** Returns the controls that only prove the emitters, with their policies. */

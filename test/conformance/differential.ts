@@ -10,7 +10,7 @@ import { kindReviews } from './kinds-corpus.ts';
 import { malformedReview } from './malformed-corpus.ts';
 import { namespaceReviews } from './namespace-corpus.ts';
 import { podReviews } from './pod-corpus.ts';
-import { random } from './random.ts';
+import { type Random, random } from './random.ts';
 import { type Review, reviewOf } from './review.ts';
 import { serviceReviews } from './service-corpus.ts';
 import type { StepResult } from './step-result.ts';
@@ -65,7 +65,10 @@ export async function samplesEverywhere(): Promise<StepResult> {
 
 /** Judges generated requests by every control, with and without parameters; all evaluators have to give one text. */
 export async function generated(seed: number, objects: number): Promise<StepResult> {
-  return settle('generated requests', await boundPolicies(), reviewsOf(seed, objects), seed, textsOf);
+  return settle('generated requests', await boundPolicies(), reviewsOf(seed, objects), seed, {
+    show: textsOf,
+    most: 22,
+  });
 }
 
 /** Judges malformed objects by every control; no evaluator may allow what another denies, whatever it says. */
@@ -76,7 +79,7 @@ export async function malformed(seed: number, objects: number): Promise<StepResu
   const verdict = (answer: Answer | undefined): readonly string[] => [
     textsOf(answer).length > 0 ? 'denied' : 'allowed',
   ];
-  return settle('malformed objects', await boundPolicies(), reviews, seed, verdict);
+  return settle('malformed objects', await boundPolicies(), reviews, seed, { show: verdict, most: 10 });
 }
 
 function reviewsOf(seed: number, objects: number): Review[] {
@@ -109,9 +112,10 @@ async function settle(
   bound: readonly BoundPolicy[],
   reviews: readonly Review[],
   seed: number,
-  show: (answer: Answer | undefined) => readonly string[],
+  { show, most }: { show: (answer: Answer | undefined) => readonly string[]; most: number },
 ): Promise<StepResult> {
-  const asked = reviews.map((review, i) => ({ ...review, policies: policiesFor(review, i, bound) }));
+  const turns = random(seed);
+  const asked = reviews.map((review, i) => ({ ...review, policies: policiesFor(review, i, { bound, most, turns }) }));
   const { policies, answers } = await everywhere(bound, asked);
   const failures = disagreements(policies, asked, answers, sees, show).map((one) => JSON.stringify(one));
   const pairs = asked.reduce((sum, review) => sum + review.policies.length, 0);
@@ -125,10 +129,19 @@ async function settle(
   };
 }
 
+interface Choice {
+  readonly bound: readonly BoundPolicy[];
+  /** The most policies of its kind that a request is judged by; the seed says which. */
+  readonly most: number;
+  readonly turns: Random;
+}
+
 // Policies of other kinds are asked now and then: that they leave a request alone has to hold too.
-function policiesFor(review: Review, i: number, bound: readonly BoundPolicy[]): string[] {
+function policiesFor(review: Review, i: number, { bound, most, turns }: Choice): string[] {
   const kind = (review.review.object ?? review.review.oldObject)?.['kind'];
-  const matching = bound.filter(({ policy }) => policy.kinds.some((one) => one.kind === kind));
+  const all = bound.filter(({ policy }) => policy.kinds.some((one) => one.kind === kind));
+  const first = turns.upTo(Math.max(0, all.length - 1));
+  const matching = [...all.slice(first), ...all.slice(0, first)].slice(0, most);
   const other = i % 10 === 0 ? bound[(i / 10) % bound.length] : undefined;
   return [...new Set([...matching, ...(other ? [other] : [])])].map(({ name }) => name);
 }
@@ -140,7 +153,12 @@ export async function everywhere(
 ): Promise<{ policies: GivenPolicy[]; answers: Map<string, Answers> }> {
   const policies = bound.map(givenPolicy);
   const answers = new Map<string, Answers>([['compiled JavaScript', compiledJudge(bound, reviews)]]);
-  for (const judge of judges) answers.set(judge.name, await judge.judge(policies, reviews));
+  // Two at a time, as there are two cores: API servers, the last, spend their start waiting, and Gatekeeper does not.
+  const waiting = [...judges];
+  const work = async (next: () => (typeof judges)[number] | undefined): Promise<void> => {
+    for (let one = next(); one !== undefined; one = next()) answers.set(one.name, await one.judge(policies, reviews));
+  };
+  await Promise.all([work(() => waiting.shift()), work(() => waiting.pop())]);
   return { policies, answers };
 }
 

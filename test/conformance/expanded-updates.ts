@@ -15,8 +15,7 @@ export async function expandedUpdates(): Promise<StepResult> {
   const controls = (await compiledControls()).filter(({ control }) =>
     control.match.kinds.some(({ kind }) => kind === 'Pod'),
   );
-  const made = controls.flatMap(({ control, policy }) => {
-    const name = control.id;
+  const made = controls.flatMap(({ control, policy, name }) => {
     const plain = [control.samples.denied, control.samples.allowed].map((samples: readonly Sample[]) =>
       samples.find(({ operation, parameters, oldObject }) => !operation && !parameters && !oldObject),
     );

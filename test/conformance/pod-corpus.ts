@@ -1,6 +1,8 @@
 import type { Container, Pod } from '../../src/kubernetes/resources.ts';
 import type { Random } from './random.ts';
 import { type Review, reviewOf } from './review.ts';
+import { securityPod } from './security-pods.ts';
+import { validPod } from './valid-pod.ts';
 
 const images = [
   'contoso.azurecr.io/shop/web:1.4.2',
@@ -30,27 +32,45 @@ const images = [
   `evil.example/${'ü𝄞'.repeat(150)}`,
 ];
 
-/** Returns a pod that the API server accepts, with what hardening controls look at chosen at random. */
+/**
+ * Returns a pod that the API server accepts, with what hardening controls look at chosen at random. Every other one says
+ * much of its security, near what the Pod Security Standards allow.
+ */
 export function randomPod(random: Random): Pod {
+  const pod = random.chance(0.5) ? plainPod(random) : securedPod(random);
+  const spec = pod.spec as PodSpec;
+  const metadata = pod.metadata as NonNullable<Pod['metadata']>;
+  if (random.chance(0.7)) spec.automountServiceAccountToken = random.chance(0.4);
+  if (random.chance(0.4)) spec.serviceAccountName = random.pick(['default', 'operator', 'operator2']);
+  if (random.chance(0.2)) metadata.labels = { tier: random.pick(['front', 'back']) };
+  if (random.chance(0.1)) metadata.deletionTimestamp = '2026-01-01T00:00:00Z';
+  return { ...pod, metadata: { ...metadata, namespace: random.pick(namespaces) } };
+}
+
+const namespaces = ['shop', 'payments', 'default', 'kube-system', 'sandbox'];
+
+type PodSpec = NonNullable<Pod['spec']>;
+
+function plainPod(random: Random): Pod {
   const names = ['web', 'proxy', 'cache', 'log'];
   const containers = names.slice(0, 1 + random.upTo(2)).map((name) => randomContainer(name, random));
-  const pod: Pod = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'subject', namespace: random.pick(['shop', 'payments', 'default', 'kube-system', 'sandbox']) },
-    spec: { containers },
-  };
-  const spec = pod.spec as NonNullable<Pod['spec']>;
+  const spec: PodSpec = { containers };
   if (random.chance(0.3)) spec.initContainers = [randomContainer('setup', random)];
   if (random.chance(0.15)) spec.ephemeralContainers = [randomContainer('debug', random)];
   if (random.chance(0.7)) spec.securityContext = randomRoot(random);
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC'] as const) {
     if (random.chance(0.15)) spec[field] = random.chance(0.6);
   }
-  if (random.chance(0.7)) spec.automountServiceAccountToken = random.chance(0.4);
-  if (random.chance(0.4)) spec.serviceAccountName = random.pick(['default', 'operator', 'operator2']);
-  if (random.chance(0.2) && pod.metadata) pod.metadata.labels = { tier: random.pick(['front', 'back']) };
-  if (random.chance(0.1) && pod.metadata) pod.metadata.deletionTimestamp = '2026-01-01T00:00:00Z';
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'subject' }, spec };
+}
+
+function securedPod(random: Random): Pod {
+  const pod = validPod(securityPod('subject', random));
+  const spec = pod.spec as PodSpec;
+  for (const container of [spec.initContainers, spec.containers, spec.ephemeralContainers].flatMap(
+    (list) => list ?? [],
+  ))
+    container.image = random.pick(images);
   return pod;
 }
 
@@ -87,7 +107,7 @@ function changedPod(pod: Pod, random: Random): { object: Pod; subResource?: stri
   const object = structuredClone(pod);
   const spec = object.spec as NonNullable<Pod['spec']>;
   const [first] = spec.containers;
-  switch (random.upTo(5)) {
+  switch (random.upTo(6)) {
     case 0:
       object.metadata = { ...object.metadata, labels: { tier: 'changed' } };
       return { object };
@@ -104,9 +124,17 @@ function changedPod(pod: Pod, random: Random): { object: Pod; subResource?: stri
       if (spec.initContainers?.[0]) spec.initContainers[0].image = random.pick(images);
       return { object };
     case 4:
+      return { object: withOther(object, random) };
+    case 5:
       object.metadata = { ...object.metadata, finalizers: [] };
       return { object, ...(random.chance(0.5) ? { subResource: 'status' } : {}) };
     default:
       return { object };
   }
+}
+
+// What no API server lets anybody change in a pod that is there, and engines are asked about all the same: another pod, an image, or neither.
+function withOther(pod: Pod, random: Random): Pod {
+  const { spec, metadata } = securedPod(random);
+  return { ...pod, metadata: { ...pod.metadata, annotations: metadata?.annotations ?? {} }, ...(spec ? { spec } : {}) };
 }

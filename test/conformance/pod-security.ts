@@ -132,9 +132,13 @@ async function labels(seed: number, count: number): Promise<StepResult> {
   };
 }
 
-/** Returns the lines that ask for pods, keeping those that are not answered yet. */
-export function* asking(pods: Iterable<SecurityPod>, open?: Map<string, SecurityPod>): Generator<object> {
-  yield { ask: { levels: askedLevels, versions: askedVersions } };
+/** Returns the lines that ask for pods at those levels and versions, keeping those that are not answered yet. */
+export function* asking(
+  pods: Iterable<SecurityPod>,
+  open?: Map<string, SecurityPod>,
+  levels = askedLevels,
+): Generator<object> {
+  yield { ask: { levels, versions: askedVersions } };
   for (const pod of pods) {
     open?.set(pod.id, pod);
     yield { pod };

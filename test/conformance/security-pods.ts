@@ -1,4 +1,19 @@
 import { type Random, random } from './random.ts';
+import {
+  appArmorPrefix,
+  badLabels,
+  badSysctls,
+  capabilities,
+  containerNames,
+  goodLabels,
+  otherVolumes,
+  profiles,
+  safeSysctls,
+  safeVolumes,
+  seccompPrefix,
+  strangeTexts,
+  win,
+} from './security-values.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -75,8 +90,6 @@ export function securityPod(id: string, source: Random): SecurityPod {
   return { id, metadata: metadata(choices, names), spec };
 }
 
-const win = { name: 'windows' };
-
 function set(
   into: Fields,
   field: string,
@@ -87,8 +100,6 @@ function set(
 ): void {
   if (choices.chance(often)) into[field] = choices.chance(choices.tidy) ? choices.pick(good) : choices.pick(bad);
 }
-
-const containerNames = ['web', 'proxy', 'cache', 'log', 'setup', 'b', 'a', 'A'];
 
 function container(choices: Choices, names: string[], list: string): unknown {
   if (choices.chance(0.004)) return null;
@@ -178,27 +189,6 @@ function shared(choices: Choices, into: Fields): void {
   );
 }
 
-const profiles = [
-  { type: 'RuntimeDefault' },
-  { type: 'RuntimeDefault' },
-  { type: 'Localhost', localhostProfile: 'p' },
-  null,
-];
-const goodLabels = [
-  {},
-  null,
-  { level: 's0:c1' },
-  { type: '', user: '', role: null },
-  ...['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'].map((type) => ({ type })),
-];
-const badLabels = [
-  ...['spc_t', 'Container_t', 'container_t ', 'container_file_t'].map((type) => ({ type })),
-  { user: 'system_u' },
-  { role: 'system_r' },
-  { type: 'spc_t', user: 'u', role: 'r' },
-  { type: 'container_engine_t', role: 'r' },
-];
-
 function podSecurity(choices: Choices): unknown {
   const made: Fields = {};
   shared(choices, made);
@@ -211,47 +201,6 @@ function podSecurity(choices: Choices): unknown {
   }
   return choices.chance(0.02) ? {} : made;
 }
-
-const safeSysctls = [
-  'kernel.shm_rmid_forced',
-  'net.ipv4.ip_local_port_range',
-  'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.tcp_syncookies',
-  'net.ipv4.ping_group_range',
-  'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_fin_timeout',
-  'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes',
-  'net.ipv4.tcp_rmem',
-  'net.ipv4.tcp_wmem',
-  'net.ipv4.tcp_slow_start_after_idle',
-  'net.ipv4.tcp_notsent_lowat',
-];
-const badSysctls = [
-  'kernel/shm_rmid_forced',
-  'kernel.msgmax',
-  'net.core.somaxconn',
-  'Kernel.shm_rmid_forced',
-  '',
-  null,
-];
-
-const capabilities = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];
 
 function containerSecurity(choices: Choices): unknown {
   const made: Fields = {};
@@ -293,42 +242,6 @@ function containerSecurity(choices: Choices): unknown {
   return choices.chance(0.01) ? {} : made;
 }
 
-const safeVolumes = [
-  'configMap',
-  'csi',
-  'downwardAPI',
-  'emptyDir',
-  'ephemeral',
-  'image',
-  'persistentVolumeClaim',
-  'projected',
-  'secret',
-];
-const otherVolumes = [
-  'hostPath',
-  'gcePersistentDisk',
-  'awsElasticBlockStore',
-  'gitRepo',
-  'nfs',
-  'iscsi',
-  'glusterfs',
-  'rbd',
-  'flexVolume',
-  'cinder',
-  'cephfs',
-  'flocker',
-  'fc',
-  'azureFile',
-  'vsphereVolume',
-  'quobyte',
-  'azureDisk',
-  'photonPersistentDisk',
-  'portworxVolume',
-  'scaleIO',
-  'storageos',
-  'somethingNew',
-];
-
 function volume(choices: Choices, index: number): unknown {
   if (choices.chance(0.003)) return null;
   const made: Fields = choices.chance(0.99) ? { name: choices.pick(['v', 'w', 'x', `v-${index}`]) } : {};
@@ -341,19 +254,6 @@ function volume(choices: Choices, index: number): unknown {
   if (choices.chance(0.1)) made[choices.pick([...safeVolumes, ...otherVolumes])] = choices.chance(0.1) ? null : {};
   return made;
 }
-
-const seccompPrefix = 'container.seccomp.security.alpha.kubernetes.io/';
-const appArmorPrefix = 'container.apparmor.security.beta.kubernetes.io/';
-const strangeTexts = [
-  'unlocalhost/x',
-  '',
-  null,
-  'unconfined',
-  'Runtime/default',
-  'localhost',
-  'a"b\\c\n\t\r\x07\b\f\v\x01\x7f',
-  'ü𝄞\u00a0\u202e\ue000\ufffd\u{e0001}',
-];
 
 function metadata(choices: Choices, names: readonly string[]): unknown {
   if (!choices.chance(0.4))

@@ -38,6 +38,9 @@ export async function controlMutation(options: ControlMutation): Promise<{ text:
   const given = all.filter(({ control }) => control.override === undefined);
   const controls = given.filter(({ control }) => only === undefined || only === control.id);
   const subjects = new Map(controls.map(({ control, policy }) => [control.id, subject(control, policy, requests)]));
+  const podSecurity = new Set(
+    given.filter(({ control }) => control.references.some(({ to }) => to === 'pss')).map(({ control }) => control.id),
+  );
 
   const possible = {
     rego: given.flatMap(({ policy }) => textMutants(policy, 'rego')),
@@ -75,5 +78,11 @@ export async function controlMutation(options: ControlMutation): Promise<{ text:
     outcomes,
     explainSurvivors(outcomes, equivalents, Object.values(possible).flat()),
     settled.filter((one) => isSound(one) && one.fate !== 'survived'),
+    new Map(
+      (['rego', 'cel', 'javascript'] as const).map((engine) => [
+        `pod security controls, ${engine}`,
+        (mutant) => mutant.engine === engine && podSecurity.has(mutant.control),
+      ]),
+    ),
   );
 }

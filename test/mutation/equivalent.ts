@@ -13,27 +13,43 @@ export interface Equivalence {
 
 const standIn = 'what stands in for an absent value is asked for its type alone, and has that type still';
 const deleted = 'what is being deleted is judged like anything else, so nothing asks whether it is';
-const fallsBack = 'an empty message expression gives way to the message, which is the same text';
 const cutSame = 'a text of just that length is the same, cut or not';
 const never = 'one service account, cut to 200 letters, never makes a denial that long';
 const anotherType = 'a Service of no type is compared with NodePort, which the stand-in is not either way';
 const guarded = 'a volume without a reference is passed over before its reference is read';
 const nothingToDeny = 'where there is nothing to compare there is nothing to deny either, judged or not';
 
+const besides = 'what is malformed is denied already, and what rules say besides is free';
+const asked = 'the rules of such a control ask the same form of every object';
+const labels = 'a name of a container is a DNS label: at most 63 letters, and no line break';
+const shortKeys = 'the annotations that are judged have keys of 110 letters at most, and no line breaks';
+const single = 'one offender, its value cut to 200 letters, never makes a denial that long';
+const onlyShown = 'the value is shown where it is denied alone, and then there is one';
+const presence = 'whether it is there is all that is asked, so it has no form to be asked for';
+
+// Controls that judge containers alone, and Services.
+const ofContainers =
+  /^(?:node-port|allow-privilege-escalation|capabilities|host-ports|host-probes|privileged|proc-mount)/;
+const throughContainers = /^(?!sysctls|host-namespaces|host-path|restricted-volumes|service-account|node-port|unique)/;
+
+// A limit that is one lower: 1 less in the last digit, or a ten less.
+const oneLess =
+  /size\(text\) > ⟦(?:(?<tens>\d+)(?:1 → \k<tens>0|2 → \k<tens>1|3 → \k<tens>2|4 → \k<tens>3|5 → \k<tens>4|6 → \k<tens>5|7 → \k<tens>6|8 → \k<tens>7|9 → \k<tens>8)|\d+0 → \d+9)⟧/;
+
 /** Every survivor that is no weakness of the corpus. An entry that no survivor bears out any more is an error. */
 export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
-    control: /^node-port$/,
+    control: /^(?:node-port|capabilities-restricted-since-1-25)$/,
     operator: /drop statement/,
     place: /^judged$/,
     change: /⟦well_formed → true⟧/,
-    reason: 'a malformed Service has no type that is a text, so its rule says nothing besides',
+    reason: besides,
   },
   {
     engine: 'rego',
     operator: /change default|flip bool/,
-    place: /^well_formed$/,
+    place: /^(?:well_formed|comparable)$/,
     change:
       /is_(?:string|boolean)\(object\.get\([^)]*⟦|, ⟦(?:false → true|"" → "x")⟧\)\)|^[^⟦]*⟦(?:false → true|"" → "x")⟧/,
     reason: standIn,
@@ -46,13 +62,6 @@ export const equivalents: readonly Equivalence[] = [
     reason: standIn,
   },
   {
-    engine: 'rego',
-    operator: /change default/,
-    place: /^skipped$/,
-    change: /"(?:operation|subResource)", ⟦"" → "x"⟧/,
-    reason: 'neither stand-in is an operation or a subresource that is skipped',
-  },
-  {
     engine: 'cel',
     operator: /change default/,
     place: /^skipped$/,
@@ -61,7 +70,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
-    control: /^(?:node-port|privileged|host-namespaces|run-as-non-root)$/,
+    control: /^(?:node-port|privileged|host-namespaces|run-as-non-root|seccomp-profile-baseline)(?:-since-.*)?$/,
     operator: /change text|empty text|drop operand/,
     place: /^skipped$/,
     change: /⟦(?:request\.operation == )?"DELETE"/,
@@ -84,27 +93,21 @@ export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
     operator: /change default/,
-    place: /^(?:registries|service_accounts|denied_volume_volumes\(v\))$/,
+    place:
+      /^(?:registries|service_accounts|denied_volume_volumes\(v\)|denied_drop|denied_annotation\(e\)|violation.*)$/,
     change: /⟦\[\] → null⟧/,
     reason: 'nothing is in null, as nothing is in an empty list',
   },
   {
     engine: 'rego',
     operator: /change default/,
-    place: /^denied_(?:containers|volumes)$/,
+    place: /^denied_/,
     change: /"name", ⟦"" → "x"⟧/,
     reason: 'the API server accepts no container and no volume without a name',
   },
   {
     engine: 'rego',
-    operator: /drop condition/,
-    place: /^well_formed$/,
-    change: /⟦is_object\(item\d*\); → ⟧|⟦is_object\(item\d*\); {2}→ ⟧/,
-    reason: 'object.get is undefined for what is no object, so the next condition fails in its place',
-  },
-  {
-    engine: 'rego',
-    control: /^(?:node-port|privileged)$/,
+    control: ofContainers,
     operator: /drop statement/,
     place: /^unchanged$/,
     change: /⟦old_object != null → true⟧/,
@@ -130,7 +133,7 @@ export const equivalents: readonly Equivalence[] = [
     engine: 'cel',
     operator: /move number/,
     place: /messageExpression$/,
-    change: /size\(text\) > ⟦(?:200 → 199|1151 → 1150|1104 → 1103|1137 → 1136|1135 → 1134|1117 → 1116)⟧/,
+    change: oneLess,
     reason: cutSame,
   },
   {
@@ -139,13 +142,6 @@ export const equivalents: readonly Equivalence[] = [
     place: /messageExpression$/,
     change: /size\(text\) ⟦> → >=⟧/,
     reason: cutSame,
-  },
-  {
-    engine: 'cel',
-    operator: /empty text/,
-    place: /messageExpression$/,
-    change: /^⟦"(?:the object is malformed|parameter \\")[^⟧]* → ""⟧$/,
-    reason: fallsBack,
   },
   {
     engine: 'cel',
@@ -165,7 +161,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
-    control: /^(?:node-port|privileged)$/,
+    control: ofContainers,
     operator: /drop operand/,
     place: /^judged$/,
     change: /⟦oldObject == null \|\| → ⟧|⟦oldObject == null \|\| {2}→ ⟧/,
@@ -199,7 +195,7 @@ export const equivalents: readonly Equivalence[] = [
     control: /^node-port$/,
     operator: /change literal/,
     place: /object/,
-    change: /^"ClusterIP" → /,
+    change: /object\.spec\.type: "ClusterIP" → /,
     reason: anotherType,
   },
   {
@@ -207,7 +203,7 @@ export const equivalents: readonly Equivalence[] = [
     control: /^approved-registries$/,
     operator: /change literal/,
     place: /^volumes$/,
-    change: /^"" → "x"$/,
+    change: /v\.image\.reference: "" → "x"$/,
     reason: guarded,
   },
   {
@@ -225,5 +221,152 @@ export const equivalents: readonly Equivalence[] = [
     place: /^deniedVolumes$|messageExpression$/,
     change: /reference\.orValue\(⟦"" → "x"⟧/,
     reason: guarded,
+  },
+  {
+    engine: 'cel',
+    control: /^approved-registries$/,
+    operator: /drop operand/,
+    place: /^judged$/,
+    change: /⟦variables\.wellFormed &&/,
+    reason: besides,
+  },
+  {
+    engine: 'rego',
+    control: throughContainers,
+    operator: /drop statement|swap field|change default/,
+    place: /^comparable$/,
+    change: /⟦is_array\(|⟦"(?:initContainers|containers|ephemeralContainers|spec)" → |"spec", ⟦\{\} → null⟧/,
+    reason: asked,
+  },
+  {
+    engine: 'cel',
+    operator: /change default|drop operand|swap field/,
+    place: /^wellFormed$/,
+    change:
+      /\(object\.\?spec\.orValue\(⟦\{\} → null⟧|⟦type\(object\.\?spec\.orValue\(\{\}\)\) == map && {2}?→|oldObject == null \|\| type\(object\.\?⟦spec → metadata⟧\.orValue/,
+    reason: asked,
+  },
+  {
+    engine: 'cel',
+    control: /^approved-registries$/,
+    operator: /swap field/,
+    place: /^wellFormed$/,
+    change: /item\.\?⟦image → name⟧\.orValue/,
+    reason: asked,
+  },
+  {
+    engine: 'cel',
+    operator: /swap field/,
+    place: /^wellFormed$/,
+    change: /type\(object\.\?(?:⟦spec → metadata⟧\.\?containers|spec\.\?⟦containers → initContainers⟧)\.orValue/,
+    reason: 'to go through what is no list is an error, which denies as well',
+  },
+  {
+    engine: 'javascript',
+    control: /^approved-registries$/,
+    operator: /drop (?:member|type)/,
+    place: /^updated shape$/,
+    change: /ontainers\[\]\.image$/,
+    reason: asked,
+  },
+  {
+    engine: 'javascript',
+    control: /^seccomp-profile-baseline$/,
+    operator: /drop (?:member|type)/,
+    place: /^updated shape$/,
+    change: /ontainers\[\]\.name$/,
+    reason: asked,
+  },
+  {
+    engine: 'rego',
+    control: /^(?:allow-privilege-escalation|run-as|privileged|host-ports)/,
+    operator: /./,
+    place: /^shown\(value\)$/,
+    change: /⟦(?:200 → |"\\[nr]" → |"" → "x"|replace\(|substring\()/,
+    reason: labels,
+  },
+  {
+    engine: 'rego',
+    operator: /drop call/,
+    place: /^denied_/,
+    change: /⟦shown\(object\.get\(c, "name", ""\)\) → /,
+    reason: labels,
+  },
+  {
+    engine: 'cel',
+    control: /^seccomp-profile-baseline$/,
+    operator: /change default/,
+    place: /^deniedAnnotations$/,
+    change: /c\.\?name\.orValue\(⟦/,
+    reason: 'the API server accepts no container and no volume without a name',
+  },
+  {
+    engine: 'cel',
+    control: /^seccomp-profile-baseline$/,
+    operator: /move number|empty text|change text|change default|drop call|drop choice/,
+    place: /messageExpression$/,
+    change:
+      /\[e\.key\.replace.*⟦|⟦.*"\\" is \\""|0 → -?1⟧, 200\) : text\)\[0\] \+ "\\" is|200 → \d+⟧ \? text\.substring\(0, 200\) : text\)\[0\] \+ "$/,
+    reason: shortKeys,
+  },
+  {
+    engine: 'cel',
+    control: /^(?:app-armor-profile|seccomp-profile|se-linux-options)/,
+    operator: /move number|drop choice/,
+    place: /messageExpression$/,
+    change: /^(?!.*join\("; "\)).*(?:size\(text\) > ⟦11\d\d → |⟦0 → -?1⟧, 11\d\d\) : text\)\[0\] \+ " — set it)/,
+    reason: single,
+  },
+  {
+    engine: 'rego',
+    control: /^se-linux-options/,
+    operator: /move number/,
+    place: /^violation/,
+    change: /"type"\], ""\)\), "\\""\]\), 0, ⟦/,
+    reason: single,
+  },
+  {
+    engine: 'javascript',
+    operator: /change literal/,
+    place: /./,
+    change: /^deny, object\.spec\.os\.name: "" → "x"$/,
+    reason: 'neither stand-in is the name of a system on which less is asked',
+  },
+  {
+    engine: 'javascript',
+    operator: /change literal/,
+    place: /./,
+    change: /^deny, .*\.(?:appArmorProfile|seccompProfile)\.type: "" → "x"$/,
+    reason: 'x is as forbidden as no type',
+  },
+  {
+    engine: 'javascript',
+    operator: /change literal/,
+    place: /./,
+    change: /^deny, .*\.runAsUser: 1 → 2$/,
+    reason: 'neither stand-in is root',
+  },
+  {
+    engine: 'javascript',
+    control: /^seccomp-profile-baseline$/,
+    operator: /change literal/,
+    place: /^annotations$/,
+    change: /^deny, c\.name: "" → "x"$/,
+    reason: 'the API server accepts no container and no volume without a name',
+  },
+  {
+    engine: 'javascript',
+    operator: /change literal/,
+    place: /./,
+    change: /^message, .*(?:procMount|seLinuxOptions\.\w+|tcpSocket\.host): "" → "x"$/,
+    reason: onlyShown,
+  },
+  {
+    engine: 'javascript',
+    control: /^(?:host-path-volumes|restricted-volumes)$/,
+    operator: /drop member/,
+    place: /^shape$/,
+    change: /^object\.spec\.volumes\[\]\.\w+$/,
+    reason: presence,
   },
 ];

@@ -83,17 +83,17 @@ function readFaults(e: Expression & { op: 'read' }): ExpressionFault[] {
   const [first] = e.paths;
   const swapped = e.paths.map((path, i): ExpressionFault => {
     const paths = e.paths.map((other, j) => (i === j ? misread(other) : other));
-    return { operator: 'swap field', change: text(path), faulty: { ...e, paths } };
+    return { operator: 'swap field', change: pathText(path), faulty: { ...e, paths } };
   });
   if (e.paths.length < 2 || first === undefined) return swapped;
   return [
     ...swapped,
     ...e.paths.map((path, i) => ({
       operator: 'drop path',
-      change: text(path),
+      change: pathText(path),
       faulty: { ...e, paths: without(e.paths, i) },
     })),
-    { operator: 'turn paths round', change: text(first), faulty: { ...e, paths: [...e.paths].reverse() } },
+    { operator: 'turn paths round', change: pathText(first), faulty: { ...e, paths: [...e.paths].reverse() } },
   ];
 }
 
@@ -106,7 +106,10 @@ function misread(path: Path): Path {
   };
 }
 
-function text({ root, steps }: Path): string {
+/** Returns a path with dots. */
+export function pathText(path: Path | undefined): string {
+  if (path === undefined) return '';
+  const { root, steps } = path;
   return [root, ...steps.map((step) => ('field' in step ? step.field : step.key))].join('.');
 }
 

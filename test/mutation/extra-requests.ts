@@ -1,8 +1,11 @@
 import type { Policy } from '../../src/cel/policy.ts';
-import type { Review } from '../conformance/review.ts';
+import type { Shape } from '../../src/cel/shape.ts';
+import { type Review, reviewOf } from '../conformance/review.ts';
+import { type SingleFault, singleFaults } from '../conformance/single-faults.ts';
 import { deletionOf } from './deletion-of.ts';
 import { longPods } from './long-pods.ts';
 import type { Strictness } from './show-answer.ts';
+import { strangePlaces } from './strange-places.ts';
 import { strangePods } from './strange-pods.ts';
 import { updatedPods } from './updated-pods.ts';
 import { volumePods } from './volume-pods.ts';
@@ -49,9 +52,50 @@ const alike: readonly ExtraRequest[] = [
   ),
 ];
 
-/** Returns the requests that the conformance lacks: each kills a fault that nothing else finds. */
+/** Returns the requests that the conformance lacks: each kills a fault that nothing else finds in such a policy. */
 export function extraRequests(policy: Policy): ExtraRequest[] {
-  return [...alike, ...longPods(policy).map(exact)];
+  const names = askedNames(policy);
+  const faults = singleFaults();
+  return [
+    ...alike.filter(({ review: { id } }) => concerns(id, names)),
+    ...strangePlaces(policy).map(({ review, says: refused }): ExtraRequest => {
+      return { review, strictness: refused ? 'refusal' : 'verdict' };
+    }),
+    ...longPods(policy, faults).map(exact),
+    ...faultyPods(faults, names, new Set(policy.rules.map(({ collection }) => collection?.each ?? ''))).map(exact),
+  ];
+}
+
+const wholes = new Set(['spec', 'metadata', 'deletion']);
+
+// What is strange where nobody looks, and a volume to whom reads none, is one request like another.
+function concerns(id: string, names: ReadonlySet<string>): boolean {
+  if (id.startsWith('Pod-volumes-')) return names.has('reference') || names.has('projected');
+  const [, place] = /^(?:Pod|Service)-strange-([^-]*)-/.exec(id) ?? [];
+  const [field = ''] = /[A-Za-z]+(?=(?:\[\])?$)/.exec(place ?? '') ?? [];
+  return place === undefined || wholes.has(place) || names.has(field);
+}
+
+function askedNames({ shape, updatedShape }: Policy): Set<string> {
+  const namesOf = (one: Shape | undefined): string[] =>
+    one === undefined
+      ? []
+      : [...[...one.members].flatMap(([name, inner]) => [name, ...namesOf(inner.shape)]), ...namesOf(one.items)];
+  return new Set([...namesOf(shape), ...namesOf(updatedShape)]);
+}
+
+// A pod for Windows or in a user namespace is like any other to who does not ask.
+function faultyPods(
+  faults: readonly SingleFault[],
+  names: ReadonlySet<string>,
+  collections: ReadonlySet<string>,
+): Review[] {
+  return faults
+    .filter(
+      ({ field, contextField }) =>
+        (names.has(field) || collections.has(field)) && (contextField === undefined || names.has(contextField)),
+    )
+    .map(({ id, pod }) => reviewOf(`fault-${id}`, 'CREATE', pod));
 }
 
 function exact(review: Review): ExtraRequest {

@@ -57,8 +57,16 @@ export function policyFaults(policy: Policy): PolicyFault[] {
 function ruleFaults(rule: PolicyRule): TreeFault<PolicyRule>[] {
   const lists = rule.collection?.fields ?? [];
   return [
-    ...treeFaults(rule.deny).map((fault) => ({ ...fault, faulty: { ...rule, deny: fault.faulty } })),
-    ...treeFaults(rule.message).map((fault) => ({ ...fault, faulty: { ...rule, message: fault.faulty } })),
+    ...treeFaults(rule.deny).map((fault) => ({
+      ...fault,
+      change: `deny, ${fault.change}`,
+      faulty: { ...rule, deny: fault.faulty },
+    })),
+    ...treeFaults(rule.message).map((fault) => ({
+      ...fault,
+      change: `message, ${fault.change}`,
+      faulty: { ...rule, message: fault.faulty },
+    })),
     ...rule.message.map((_, i) => ({
       operator: 'drop message part',
       change: `part ${i + 1}`,

@@ -4,15 +4,21 @@ import type { Outcome } from './outcome.ts';
 
 const leastShare = 0.95;
 
-/** Returns what the run found, and the exit code. */
+/** Returns what the run found, and the exit code; the share of faults found also for parts of the mutants, by name. */
 export function report(
   outcomes: readonly Outcome[],
   { survivors, mistaken }: Explained,
   disagreeing: readonly Outcome[],
+  parts: ReadonlyMap<string, (mutant: Mutant) => boolean> = new Map(),
 ): { text: string; code: number } {
   const unexplained = survivors.filter(({ reason }) => reason === undefined).map(({ mutant }) => mutant);
   const killed = outcomes.filter(({ fate }) => fate === 'killed').length;
   const share = killed / (killed + unexplained.length);
+  const shareOf = (name: string, isPart: (mutant: Mutant) => boolean): string => {
+    const own = outcomes.filter(({ mutant, fate }) => fate === 'killed' && isPart(mutant)).length;
+    const all = own + unexplained.filter(isPart).length;
+    return `${name}: ${((100 * own) / all).toFixed(1)} % of ${all} faults were found`;
+  };
   const lines = [
     ...table(outcomes, survivors),
     ...[...byReason(survivors)].map(([reason, count]) => `equivalent  ${count}: ${reason}`),
@@ -20,6 +26,7 @@ export function report(
     ...mistaken.map((text) => `not ok  equivalent.ts: ${text}`),
     ...disagreeing.map(({ mutant, by }) => `not ok  ${mutant.engine} of ${mutant.control} without a fault: ${by}`),
     `${(100 * share).toFixed(1)} % of ${killed + unexplained.length} faults that can be found were found`,
+    ...[...parts].map(([name, isPart]) => shareOf(name, isPart)),
     '',
     `${killed} passed, ${unexplained.length} failed`,
   ];

@@ -1,5 +1,5 @@
 import type { Expression } from '../../src/cel/expression.ts';
-import { expressionFaults } from './expression-faults.ts';
+import { expressionFaults, pathText } from './expression-faults.ts';
 
 /** A tree with one fault somewhere inside. */
 export interface TreeFault<T> {
@@ -20,7 +20,13 @@ export function treeFaults<T>(tree: T): TreeFault<T>[] {
   const below = Object.entries(tree).flatMap(([key, value]) => {
     // The API server guarantees what is read bare, so its fallback is never met.
     if (key === 'type' || (key === 'fallback' && 'bare' in tree)) return [];
-    return treeFaults<unknown>(value).map((fault) => ({ ...fault, faulty: { ...tree, [key]: fault.faulty } }));
+    // Of many stand-ins that are alike, a reader has to know which is meant.
+    const whose = key === 'fallback' && isExpression(tree) && tree.op === 'read' ? `${pathText(tree.paths[0])}: ` : '';
+    return treeFaults<unknown>(value).map((fault) => ({
+      ...fault,
+      change: whose + fault.change,
+      faulty: { ...tree, [key]: fault.faulty },
+    }));
   });
   return [...own, ...below];
 }
