@@ -67,7 +67,7 @@ export async function samplesEverywhere(): Promise<StepResult> {
 export async function generated(seed: number, objects: number): Promise<StepResult> {
   return settle('generated requests', await boundPolicies(), reviewsOf(seed, objects), seed, {
     show: textsOf,
-    most: 22,
+    most: 18,
   });
 }
 

@@ -61,9 +61,7 @@ func (j *judge) add(in *policyLine, out emit) error {
 	delete(j.policies, in.Name)
 	delete(j.failed, in.Name)
 	loaded, err := loadPolicy(in)
-	if err == nil {
-		// The plugins of 1.30 compile into one map that they share, so they
-		// must not start at the same time.
+	if err == nil && startsAlone {
 		err = loaded.catchUp(nil)
 	}
 	if err != nil {
