@@ -17,6 +17,7 @@ export async function edges(): Promise<StepResult> {
   const [exact, loose]: [Review[], Review[]] = [[], []];
   for (const [turn, { control, policy, name: variant }] of (await compiledControls()).entries()) {
     for (const [i, { review, parameters = control.samples.parameters, strictness }] of extraRequests(
+      control,
       policy,
     ).entries()) {
       if ((i + turn) % turnsOf(review.id, strictness) !== 0) continue;

@@ -1,5 +1,6 @@
 import { kindReviews } from '../conformance/kinds-corpus.ts';
 import { malformedReview } from '../conformance/malformed-corpus.ts';
+import { namespaceReviews } from '../conformance/namespace-corpus.ts';
 import { podReviews } from '../conformance/pod-corpus.ts';
 import { random } from '../conformance/random.ts';
 import type { Review } from '../conformance/review.ts';
@@ -16,7 +17,12 @@ export interface Corpus {
 export function corpus(seed: number, objects: number): Corpus {
   const source = random(seed);
   const [pods, services, kinds] = [objects, Math.ceil(objects / 4), Math.ceil(objects / 10)];
-  const whole = [...podReviews(pods, source), ...serviceReviews(services, source), ...kindReviews(kinds, source)];
+  const whole = [
+    ...podReviews(pods, source),
+    ...serviceReviews(services, source),
+    ...kindReviews(kinds, source),
+    ...namespaceReviews(services, source),
+  ];
   const stranger = random(seed + 1);
   const malformed = whole
     .filter((review) => review.review.operation !== 'DELETE')

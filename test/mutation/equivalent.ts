@@ -1,3 +1,4 @@
+import { labelEquivalents as ofLabels } from './label-equivalents.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Mutants that no request can tell from the policy without a fault, and why. */
@@ -25,6 +26,7 @@ const labels = 'a name of a container is a DNS label: at most 63 letters, and no
 const shortKeys = 'the annotations that are judged have keys of 110 letters at most, and no line breaks';
 const single = 'one offender, its value cut to 200 letters, never makes a denial that long';
 const onlyShown = 'the value is shown where it is denied alone, and then there is one';
+const otherSystem = 'neither stand-in is the name of a system on which less is asked';
 const presence = 'whether it is there is all that is asked, so it has no form to be asked for';
 
 // Controls that judge containers alone, and Services.
@@ -40,7 +42,6 @@ const oneLess =
 export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
-    control: /^(?:node-port|capabilities-restricted-since-1-25)$/,
     operator: /drop statement/,
     place: /^judged$/,
     change: /⟦well_formed → true⟧/,
@@ -70,7 +71,8 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
-    control: /^(?:node-port|privileged|host-namespaces|run-as-non-root|seccomp-profile-baseline)(?:-since-.*)?$/,
+    control:
+      /^(?:node-port|privileged|host-namespaces|run-as-non-root|seccomp-profile-baseline|sysctls)(?:-since-.*)?$/,
     operator: /change text|empty text|drop operand/,
     place: /^skipped$/,
     change: /⟦(?:request\.operation == )?"DELETE"/,
@@ -94,7 +96,7 @@ export const equivalents: readonly Equivalence[] = [
     engine: 'rego',
     operator: /change default/,
     place:
-      /^(?:registries|service_accounts|denied_volume_volumes\(v\)|denied_drop|denied_annotation\(e\)|violation.*)$/,
+      /^(?:registries|service_accounts|restricted|baseline|privileged|exempt|outdated|denied_volume_volumes\(v\)|denied_drop|denied_annotation\(e\)|violation.*)$/,
     change: /⟦\[\] → null⟧/,
     reason: 'nothing is in null, as nothing is in an empty list',
   },
@@ -169,9 +171,9 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
-    control: /^approved-registries$/,
+    control: /^(?:approved-registries|pod-security-labels)$/,
     operator: /swap quantifier/,
-    place: /^denied(?:Containers|Volumes)$/,
+    place: /^denied/,
     change: /\]\.⟦exists → all⟧/,
     reason: 'the list binds one value to a name: what holds for one of one holds for all',
   },
@@ -184,11 +186,11 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'javascript',
-    control: /^node-port$/,
+    control: /^(?:node-port|pod-security-labels)$/,
     operator: /overlook/,
     place: /request/,
     change: /^ephemeral containers$/,
-    reason: 'a Service has none',
+    reason: 'neither a Service nor a Namespace has any',
   },
   {
     engine: 'javascript',
@@ -240,10 +242,26 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
+    control: /^(?!restricted-volumes|proc-mount)/,
+    operator: /change default/,
+    place: /^wellFormed$/,
+    change: /\(object\.\?spec\.orValue\(⟦\{\} → null⟧/,
+    reason: asked,
+  },
+  {
+    engine: 'cel',
+    control: /^run-as-user$/,
+    operator: /drop operand/,
+    place: /^wellFormed$/,
+    change: /all\(item, ⟦type\(item\) == map && +→ ⟧type\(item\.\?name\./,
+    reason: asked,
+  },
+  {
+    engine: 'cel',
     operator: /change default|drop operand|swap field/,
     place: /^wellFormed$/,
     change:
-      /\(object\.\?spec\.orValue\(⟦\{\} → null⟧|⟦type\(object\.\?spec\.orValue\(\{\}\)\) == map && {2}?→|oldObject == null \|\| type\(object\.\?⟦spec → metadata⟧\.orValue/,
+      /⟦type\(object\.\?spec\.orValue\(\{\}\)\) == map && {2}?→|oldObject == null \|\| type\(object\.\?⟦spec → metadata⟧\.orValue/,
     reason: asked,
   },
   {
@@ -256,9 +274,11 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
+    control: /^(?!seccomp-profile-baseline)/,
     operator: /swap field/,
     place: /^wellFormed$/,
-    change: /type\(object\.\?(?:⟦spec → metadata⟧\.\?containers|spec\.\?⟦containers → initContainers⟧)\.orValue/,
+    change:
+      /type\(object\.\?(?:⟦spec → metadata⟧\.\?(?:ephemeralC|c)ontainers|spec\.\?⟦containers → initContainers⟧)\.orValue/,
     reason: 'to go through what is no list is an error, which denies as well',
   },
   {
@@ -287,6 +307,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'rego',
+    control: /^(?!seccomp-profile-restricted)/,
     operator: /drop call/,
     place: /^denied_/,
     change: /⟦shown\(object\.get\(c, "name", ""\)\) → /,
@@ -305,8 +326,7 @@ export const equivalents: readonly Equivalence[] = [
     control: /^seccomp-profile-baseline$/,
     operator: /move number|empty text|change text|change default|drop call|drop choice/,
     place: /messageExpression$/,
-    change:
-      /\[e\.key\.replace.*⟦|⟦.*"\\" is \\""|0 → -?1⟧, 200\) : text\)\[0\] \+ "\\" is|200 → \d+⟧ \? text\.substring\(0, 200\) : text\)\[0\] \+ "$/,
+    change: /\[e\.key\.replace.*⟦|⟦.*"\\" is \\""|0 → -?1⟧, 200\) : text\)\[0\] \+ "\\" is/,
     reason: shortKeys,
   },
   {
@@ -314,7 +334,8 @@ export const equivalents: readonly Equivalence[] = [
     control: /^(?:app-armor-profile|seccomp-profile|se-linux-options)/,
     operator: /move number|drop choice/,
     place: /messageExpression$/,
-    change: /^(?!.*join\("; "\)).*(?:size\(text\) > ⟦11\d\d → |⟦0 → -?1⟧, 11\d\d\) : text\)\[0\] \+ " — set it)/,
+    change:
+      /^(?!.*join\("; "\)).*(?:size\(text\) > ⟦1\d\d\d → |⟦size\(text\) > 1\d\d\d \?|⟦0 → -?1⟧, 1\d\d\d\) : text\)\[0\] \+ " — )/,
     reason: single,
   },
   {
@@ -326,11 +347,42 @@ export const equivalents: readonly Equivalence[] = [
     reason: single,
   },
   {
+    engine: 'rego',
+    operator: /change default/,
+    place: /^denied_/,
+    change: /\["spec", "os", "name"\], ⟦"" → "x"⟧\)/,
+    reason: otherSystem,
+  },
+  {
+    engine: 'rego',
+    control: /^se-linux-options/,
+    operator: /change default/,
+    place: /^denied_/,
+    change: /"seLinuxOptions", "\w+"\], ⟦"" → "x"⟧\)\), "/,
+    reason: onlyShown,
+  },
+  {
+    engine: 'rego',
+    control: /^seccomp-profile-baseline$/,
+    operator: /change default/,
+    place: /^denied_annotation/,
+    change: /object\.get\(e, "key", ⟦"" → "x"⟧\)/,
+    reason: 'an entry of a map has a key',
+  },
+  {
+    engine: 'cel',
+    control: /^restricted-volumes$/,
+    operator: /change default|change text|drop call/,
+    place: /messageExpression$/,
+    change: /"unknown"\)/,
+    reason: 'what is shown is one of our own words, which have no line breaks',
+  },
+  {
     engine: 'javascript',
     operator: /change literal/,
     place: /./,
     change: /^deny, object\.spec\.os\.name: "" → "x"$/,
-    reason: 'neither stand-in is the name of a system on which less is asked',
+    reason: otherSystem,
   },
   {
     engine: 'javascript',
@@ -369,4 +421,5 @@ export const equivalents: readonly Equivalence[] = [
     change: /^object\.spec\.volumes\[\]\.\w+$/,
     reason: presence,
   },
+  ...ofLabels,
 ];

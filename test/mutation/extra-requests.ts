@@ -1,15 +1,17 @@
 import type { Policy } from '../../src/cel/policy.ts';
 import type { Shape } from '../../src/cel/shape.ts';
+import type { Control } from '../../src/model/control.ts';
 import { type Review, reviewOf } from '../conformance/review.ts';
 import { type SingleFault, singleFaults } from '../conformance/single-faults.ts';
 import { deletionOf } from './deletion-of.ts';
+import { labelledNamespaces } from './labelled-namespaces.ts';
 import { longPods } from './long-pods.ts';
 import type { Strictness } from './show-answer.ts';
 import { strangePlaces } from './strange-places.ts';
 import { strangePods } from './strange-pods.ts';
 import { updatedPods } from './updated-pods.ts';
 import { volumePods } from './volume-pods.ts';
-import { request, worstPod } from './worst-pod.ts';
+import { bestPod, request, worstPod } from './worst-pod.ts';
 
 /** A request that the conformance lacks, with the parameter values that it needs. */
 export interface ExtraRequest {
@@ -53,14 +55,16 @@ const alike: readonly ExtraRequest[] = [
 ];
 
 /** Returns the requests that the conformance lacks: each kills a fault that nothing else finds in such a policy. */
-export function extraRequests(policy: Policy): ExtraRequest[] {
+export function extraRequests({ samples }: Control, policy: Policy): ExtraRequest[] {
   const names = askedNames(policy);
+  const best = policy.pods ? request('best', 'Pod', bestPod).review.object : samples.allowed[0]?.object;
   const faults = singleFaults();
   return [
     ...alike.filter(({ review: { id } }) => concerns(id, names)),
-    ...strangePlaces(policy).map(({ review, says: refused }): ExtraRequest => {
+    ...strangePlaces(policy, { ...best }).map(({ review, says: refused }): ExtraRequest => {
       return { review, strictness: refused ? 'refusal' : 'verdict' };
     }),
+    ...(names.has('labels') ? labelledNamespaces : []),
     ...longPods(policy, faults).map(exact),
     ...faultyPods(faults, names, new Set(policy.rules.map(({ collection }) => collection?.each ?? ''))).map(exact),
   ];

@@ -41,10 +41,13 @@ async function settleRound(
   const asked = new Map<Question, string[]>();
   mutants.forEach((mutant, i) => {
     const subject = subjects.get(mutant.control);
+    const questions = subject?.rounds[round] ?? [];
+    // To compile a policy costs more than to ask it.
+    const needed = new Set(questions.map(({ binding }) => binding));
     subject?.bindings.forEach((one, binding) => {
-      policies.push(policyOf(policyName(i, binding), mutant, one));
+      if (needed.has(binding)) policies.push(policyOf(policyName(i, binding), mutant, one));
     });
-    for (const question of subject?.rounds[round] ?? []) {
+    for (const question of questions) {
       const name = policyName(i, question.binding);
       asked.set(question, [...(asked.get(question) ?? []), name]);
     }

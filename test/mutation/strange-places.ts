@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/cel/policy.ts';
 import type { Shape } from '../../src/cel/shape.ts';
-import type { Review } from '../conformance/review.ts';
-import { bestPod, request } from './worst-pod.ts';
+import { type Review, reviewOf } from '../conformance/review.ts';
+import { bestPod } from './worst-pod.ts';
 
 type Value = Record<string, unknown> | unknown[];
 type Place = readonly (string | number)[];
@@ -22,30 +22,34 @@ export interface StrangePlace {
   readonly says: boolean;
 }
 
-/** Returns requests in which each value that a policy's shape asks for has other forms: created, or updated where updates are asked for more. */
-export function strangePlaces({ shape, updatedShape, pods }: Policy): StrangePlace[] {
-  if (!pods) return [];
+/**
+ * Returns requests in which each value that a policy's shape asks for has other forms: created, or updated where
+ * updates are asked for more.
+ */
+export function strangePlaces(
+  { shape, updatedShape }: Policy,
+  best: Readonly<Record<string, unknown>>,
+): StrangePlace[] {
   const of = (form: Shape, operation: 'create' | 'update'): StrangePlace[] =>
-    placesOf(form).flatMap(({ place, type }) =>
-      (strangers[type] ?? otherwise).map((stranger, i) => {
-        const { metadata, spec } = planted(place, stranger);
-        const id = `strange-place-${operation}-${place.join('.')}-${i}`;
-        const { review, ...rest } = request(id, 'Pod', spec, operation === 'update' ? bestPod : undefined);
-        const object = { ...review.object, metadata: merged(review.object?.['metadata'], metadata) };
-        const says = !/ontainers$|^metadata/.test(place.join('.'));
-        return { review: { ...rest, review: { ...review, object } }, says };
-      }),
-    );
+    placesOf(form)
+      .filter(({ place }) => !isGiven(place))
+      .flatMap(({ place, type }) =>
+        (strangers[type] ?? otherwise).map((stranger, i) => {
+          const id = `strange-place-${operation}-${place.join('.')}-${i}`;
+          const object = planted(best, place, stranger);
+          const review = operation === 'create' ? reviewOf(id, 'CREATE', object) : reviewOf(id, 'UPDATE', object, best);
+          return { review, says: !/ontainers$|^metadata(?!\.labels\.)/.test(place.join('.')) };
+        }),
+      );
   return [...of(shape, 'create'), ...(updatedShape ? of(updatedShape, 'update') : [])];
 }
 
-function merged(given: unknown, more: unknown): unknown {
-  const isObject = (value: unknown): value is object =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject(given) && (more === undefined || isObject(more)) ? { ...given, ...more } : more;
+// The request itself says the name, and can say nothing but a text.
+function isGiven(place: Place): boolean {
+  return place.join('.') === 'metadata.name';
 }
 
-// A list of the pod is asked at its first item.
+// A list is asked at its first item.
 function placesOf({ type, members, items }: Shape, at: Place = []): { place: Place; type: string }[] {
   const inner = [
     ...[...members].map(([name, { shape }]) => ({ step: name, shape })),
@@ -57,8 +61,8 @@ function placesOf({ type, members, items }: Shape, at: Place = []): { place: Pla
   });
 }
 
-function planted(place: Place, stranger: unknown): { metadata?: unknown; spec?: unknown } {
-  const object: Record<string, unknown> = { spec: structuredClone(bestPod) };
+function planted(best: object, place: Place, stranger: unknown): Record<string, unknown> {
+  const object = structuredClone(best) as Record<string, unknown>;
   let holder: Value = object;
   place.slice(0, -1).forEach((step, i) => {
     const next = place[i + 1];

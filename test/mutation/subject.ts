@@ -35,7 +35,7 @@ export function subject(control: Control, policy: Policy, corpus: Corpus): Subje
       .filter((review) => reaches(policy, review))
       .map((review, i) => ask(review, given[i % 4 === 3 ? given.length - 1 : 0] ?? 0, strictness));
   const [whole, malformed] = [everywhere(corpus.whole, 'texts'), everywhere(corpus.malformed, 'verdict')];
-  const extra = extraRequests(policy)
+  const extra = extraRequests(control, policy)
     .filter(({ review, parameters }) => reaches(policy, review) && takes(policy, parameters ?? {}))
     .map(({ review, parameters, strictness }) =>
       ask(review, parameters === undefined ? (given[0] ?? 0) : bindingOf(parameters), strictness),
