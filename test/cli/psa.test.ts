@@ -256,6 +256,15 @@ it('says it in Markdown, in which names are no markup', async () => {
   expect(out).toContain('| hostNamespaces | Pod a\\|b\\_c | spec.hostPID | hostPID=true | remove hostPID |\n');
 });
 
+it.each(['text', 'markdown'])('begins no line with what a manifest says: %s', async (format) => {
+  const said = 'x\n::error::';
+  const spec = { containers: [{ name: said, securityContext: { privileged: true } }] };
+  const labelled = namespace(`shop${said}`, { 'pod-security.kubernetes.io/warn': said });
+  const { out } = await advise([labelled, pod(said, `shop${said}`, spec)], '--format', format);
+  expect(out.split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+  expect(out.split('::error::').length).toBeGreaterThan(3);
+});
+
 it.each<[argv: string[], message: string]>([
   [['psa'], 'psa has one verb, "advise"'],
   [['psa', 'advice', '-'], 'psa has one verb, "advise"'],
