@@ -199,6 +199,12 @@ export default defineControl({
         message: early('v1.0'),
       },
       {
+        name: 'a version too early in a namespace that has to be restricted, where there is no floor',
+        object: outdated('v1.0'),
+        parameters: { floor: 'privileged', restricted: ['shop'], outdated: ['v1.0'] },
+        message: early('v1.0'),
+      },
+      {
         name: 'an update to a version too early',
         operation: 'UPDATE',
         object: outdated('v1.0'),
