@@ -213,6 +213,16 @@ it.each<[what: string, changes: Partial<EnvironmentInput>, refused: string, take
   expect(to(taken)).toEqual([]);
 });
 
+it('lets AKS Backup make its namespace', async () => {
+  const { baseline } = await environment();
+  const [made] = checkResources(
+    baseline,
+    readManifests('apiVersion: v1\nkind: Namespace\nmetadata: { name: dataprotection-microsoft }\n', 'a.yaml')
+      .resources,
+  );
+  expect(made?.verdict).toBe('allowed');
+});
+
 it('is left out of the same namespaces by check and by psa advise', async () => {
   const { baseline } = await environment();
   const names = [...systemNamespaces, 'shop-x'];
