@@ -126,6 +126,20 @@ it.each([true, false])('keeps the assignment of a level of which something is le
   expect(assignments({ 'run-as-non-root': 'why' })).toEqual(assignments({}));
 });
 
+it('says in Azure too what a level is without', () => {
+  const profiles = { default: on('azure-policy-addon') };
+  const initiative = (without: Record<string, string>): string =>
+    renderTree(synthesize(restricted({ without }, { profiles }))).get(
+      'environments/prod/azure/initiatives/palisade-pss_restricted-prod.json',
+    ) ?? '';
+  expect(initiative({})).toContain(
+    '"The Pod Security Standard \\"restricted\\", check by check, of the clusters of prod."',
+  );
+  expect(initiative({ 'run-as-user': 'why', privileged: 'why' })).toContain(
+    '\\"restricted\\", check by check but for privileged, run-as-user, of the clusters of prod."',
+  );
+});
+
 describe('a bundle', () => {
   const emitted = (baseline: Baseline): string[] => [...renderTree(synthesize(baseline)).keys()];
 
