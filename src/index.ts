@@ -43,3 +43,4 @@ export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
 export { systemNamespaces } from './model/system-namespaces.ts';
 export { activeControls } from './pss/active-controls.ts';
+export { weakerVersions } from './pss/weaker-versions.ts';

@@ -10,6 +10,7 @@ import { type ClusterProfileInput, type EnvironmentInput, systemNamespaces } fro
 import type { BaselineControl } from '../src/model/control.ts';
 import { type Level, levels } from '../src/pss/level.ts';
 import { readLabels } from '../src/pss/read-labels.ts';
+import { weakerVersions } from '../src/pss/weaker-versions.ts';
 import podSecurityLabels from '../templates/namespaces/pod-security-labels.ts';
 import { environmentFiles } from './conformance/environment-files.ts';
 import { randomLabels } from './conformance/namespace-corpus.ts';
@@ -164,6 +165,7 @@ it('guards what is declared by what it enforces, and all else by the floor', asy
     baseline: ['tools'],
     privileged: ['agents'],
     exempt: ['legacy', 'other'],
+    outdated: weakerVersions(['v1.33']),
   });
   expect(excludedNamespaces).toEqual(expect.arrayContaining([...systemNamespaces, 'legacy']));
   const owned = [...files.keys()].filter((path) => /3-namespaces\/(?!kust)/.test(path));
@@ -175,15 +177,50 @@ it('refuses no manifest that is emitted beside it', async () => {
     { name: 'shop', warnVersion: 'latest' },
     { name: 'tools', enforce: 'baseline' },
     { name: 'agents', enforce: 'privileged' },
+    { name: 'old', version: 'v1.12' },
   ] as const;
   const { baseline, files } = await environment({ namespaces, podSecurity: { floor: 'restricted' } });
   const evaluate = createEvaluator(policy, baseline.bindings[0]?.parameters ?? {});
   const made = [...files].filter(([path]) => /3-namespaces\/(?!kust)/.test(path)).map(([, text]) => parse(text));
-  expect(made.length).toBe(3);
+  expect(made.length).toBe(4);
   expect(made.flatMap((object) => evaluate({ operation: 'CREATE', object }))).toEqual([]);
   const shop = made.find(({ metadata }) => metadata.name === 'shop');
   const loosened = namespaceOf({ 'pod-security.kubernetes.io/enforce': 'baseline' });
   expect(evaluate({ operation: 'UPDATE', object: loosened, oldObject: shop })).toHaveLength(1);
+});
+
+it.each<[what: string, changes: Partial<EnvironmentInput>, refused: string, taken: string]>([
+  ['the clusters', { podSecurity: { version: 'latest' } }, 'v1.22', 'v1.23'],
+  ['what is enforced by default', { podSecurity: { version: 'v1.22' } }, 'v1.21', 'v1.22'],
+  ['the earliest of a namespace', { namespaces: [{ name: 'shop', enforceVersion: 'v1.20' }] }, 'v1.18', 'v1.19'],
+  [
+    'no namespace that enforces nothing',
+    { namespaces: [{ name: 'agents', enforce: 'privileged', version: 'v1.0' }] },
+    'v1.22',
+    'v1.23',
+  ],
+])('lets nobody go back to an early version: %s', async (_what, changes, refused, taken) => {
+  const { baseline } = await environment(changes);
+  const evaluate = createEvaluator(policy, baseline.bindings[0]?.parameters ?? {});
+  const prefix = 'pod-security.kubernetes.io/';
+  const to = (version: string) =>
+    evaluate({
+      operation: 'UPDATE',
+      object: namespaceOf({ [`${prefix}enforce`]: 'restricted', [`${prefix}enforce-version`]: version }, 'team-a'),
+      oldObject: namespaceOf({ [`${prefix}enforce`]: 'restricted' }, 'team-a'),
+    }).map(({ text }) => text);
+  expect(to(refused)).toEqual([expect.stringContaining(`enforce-version is "${refused}", a version of the standards`)]);
+  expect(to(taken)).toEqual([]);
+});
+
+it('lets AKS Backup make its namespace', async () => {
+  const { baseline } = await environment();
+  const [made] = checkResources(
+    baseline,
+    readManifests('apiVersion: v1\nkind: Namespace\nmetadata: { name: dataprotection-microsoft }\n', 'a.yaml')
+      .resources,
+  );
+  expect(made?.verdict).toBe('allowed');
 });
 
 it('is left out of the same namespaces by check and by psa advise', async () => {

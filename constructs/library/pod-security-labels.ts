@@ -5,6 +5,7 @@ import {
   HardeningConstruct,
   NamespaceLabelsBinding,
   systemNamespaces,
+  weakerVersions,
 } from 'palisade-aks';
 import podSecurityLabels from 'palisade-aks/templates/namespaces/pod-security-labels';
 
@@ -30,7 +31,8 @@ export interface PodSecurityLabelsProps {
 
 /**
  * Namespaces whose Pod Security labels nobody takes off, weakens or misspells: a declared one enforces what the
- * environment says of it, any other one its floor.
+ * environment says of it, any other one its floor, and none a version whose levels let more through than the earliest
+ * that the environment enforces or one of its clusters has.
  */
 export class PodSecurityLabels extends HardeningConstruct {
   constructor(scope: Construct, id: string, props: PodSecurityLabelsProps = {}) {
@@ -47,9 +49,13 @@ export class PodSecurityLabels extends HardeningConstruct {
 }
 
 // The control knows the system's namespaces by itself.
-function guarded({ namespaces, excludedNamespaces, floor }: Environment, exempt: readonly string[]) {
+function guarded(environment: Environment, exempt: readonly string[]) {
+  const { namespaces, excludedNamespaces, floor, podSecurity, profiles } = environment;
   const enforcing = (level: Environment['floor']): string[] =>
     namespaces.filter(({ podSecurity }) => podSecurity.enforce.level === level).map(({ name }) => name);
+  const enforced = [podSecurity, ...namespaces.map((one) => one.podSecurity)].map(({ enforce }) => enforce);
+  const versions = enforced.filter(({ level }) => level !== 'privileged').map(({ version }) => version);
+  const clusters = Object.values(profiles).map(({ kubernetes }) => `v${kubernetes}`);
   const own = excludedNamespaces.filter((name) => !systemNamespaces.includes(name));
   return {
     floor,
@@ -57,5 +63,6 @@ function guarded({ namespaces, excludedNamespaces, floor }: Environment, exempt:
     baseline: enforcing('baseline'),
     privileged: enforcing('privileged'),
     exempt: [...new Set([...own, ...exempt])].sort(),
+    outdated: weakerVersions([...versions, ...clusters]),
   };
 }

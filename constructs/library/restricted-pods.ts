@@ -86,11 +86,16 @@ export interface RestrictedPodsProps {
 
 /** Pods as a Pod Security Standard allows them: exactly the checks of upstream at that version, no more and no less. */
 export class RestrictedPods extends HardeningConstruct {
-  /** @throws TypeError for a version that is none, or a check that the level does not have or that is left out unsaid */
+  /**
+   * @throws TypeError for a level without checks, a version that is none or not known yet, or a check that the level does
+   * not have or that is left out unsaid
+   */
   constructor(scope: Construct, id: string, props: RestrictedPodsProps = {}) {
     super(scope, id);
     const { level = 'restricted', version = 'latest', without = {}, bundle = false, name, ...where } = props;
     const active = activeControls(level, version);
+    // Types are not checked where an app is loaded.
+    if (active.length === 0) throw new TypeError(`level "${level}" has no checks to bind; use baseline or restricted`);
     for (const [control, reason] of Object.entries(without)) {
       if (!active.includes(control))
         throw new TypeError(`${level}:${version} has no check "${control}"; it has ${[...active].sort().join(', ')}`);

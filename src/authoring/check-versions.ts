@@ -2,6 +2,7 @@ import type { Binding } from '../model/baseline.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import { controlAt } from '../model/variants-of.ts';
+import { newestMinor, parseVersion } from '../pss/policy-version.ts';
 import type { ControlBinding } from './control-binding.ts';
 
 /**
@@ -27,6 +28,12 @@ export function checkVersions(
     const { version } = binding;
     if (version !== null && !/^(latest|v1\.(0|[1-9]\d*))$/.test(version))
       return say('params/value', `"${version}" is no Kubernetes version`, 'write one such as v1.34, or latest');
+    const minor = parseVersion(version ?? 'latest') ?? Number.POSITIVE_INFINITY;
+    if (minor !== 'latest' && minor > newestMinor) {
+      const newest = `v1.${newestMinor}`;
+      const message = `"${version}" is later than ${newest}, the newest version whose rules are known here`;
+      return say('params/value', message, `write ${newest} or an earlier one, or latest`);
+    }
     const first = bound.find((other) => other.control === binding.control);
     if (first !== undefined && first.version !== version) {
       const message = `control "${binding.control}" is bound in version ${show(version)} and, as "${first.name}", in ${show(first.version)}`;

@@ -81,24 +81,50 @@ function adviceFor(
       : 'nothing that makes pods was given';
     return { ...common, level: judged.length === 0 ? null : met, now: null, next: null, remarks: [remark] };
   }
-  const enforced = present?.standards.enforce.level ?? 'privileged';
-  const isStricter = levels.indexOf(enforced) > levels.indexOf(met);
-  const remarks = isStricter
-    ? [
-        `it enforces ${enforced} already, which what is given here does not meet: mend that, and do not loosen the label`,
-      ]
-    : [];
-  const enforce = isStricter ? enforced : met;
+  const kept = keptOf(present, { level: met, version });
+  const enforce = kept ?? { level: met, version };
+  const current = isLater(enforce.version, version) ? enforce.version : version;
+  const isMore =
+    nextLevel !== undefined &&
+    (isStricter(nextLevel, enforce.level) || (nextLevel === enforce.level && isLater(current, enforce.version)));
   return {
     ...common,
     level: met,
-    now: labels(enforce, levels[levels.indexOf(enforce) + 1] ?? enforce, version),
-    next:
-      nextLevel === undefined || isStricter
-        ? null
-        : labels(nextLevel, levels[levels.indexOf(nextLevel) + 1] ?? nextLevel, version),
-    remarks,
+    now: labels(enforce, { level: above(enforce.level), version: current }),
+    next: isMore ? labels({ level: nextLevel, version: current }, { level: above(nextLevel), version: current }) : null,
+    remarks: kept ? [remarkOn(kept, { level: met, version })] : [],
   };
+}
+
+// What a namespace enforces already, where what its workloads meet would loosen it, in its level or in its version.
+function keptOf(present: PresentLabels | null, met: PodSecurityLevel): PodSecurityLevel | undefined {
+  const enforced = present?.standards.enforce;
+  if (enforced === undefined || enforced.level === 'privileged') return undefined;
+  const isKept =
+    isStricter(enforced.level, met.level) || (enforced.level === met.level && isLater(enforced.version, met.version));
+  return isKept ? enforced : undefined;
+}
+
+function remarkOn(kept: PodSecurityLevel, { level, version }: PodSecurityLevel): string {
+  const enforces = `it enforces ${kept.level}:${kept.version} already`;
+  if (kept.level === level) return `${enforces}, which is later than ${version}: do not loosen the label`;
+  const mend = 'mend that, and do not loosen the label';
+  return isLater(version, kept.version) || isLater(kept.version, version)
+    ? `${enforces}, and what is given here does not meet ${kept.level}:${version}: ${mend}`
+    : `it enforces ${kept.level} already, which what is given here does not meet: ${mend}`;
+}
+
+function isStricter(one: Level, other: Level): boolean {
+  return levels.indexOf(one) > levels.indexOf(other);
+}
+
+function above(level: Level): Level {
+  return levels[levels.indexOf(level) + 1] ?? level;
+}
+
+function isLater(one: string, other: string): boolean {
+  const minor = (version: string): number => effectiveMinor(parseVersion(version) ?? 'latest');
+  return minor(one) > minor(other);
 }
 
 function blockersOf({ resource: { object, source }, findings }: Judged, level: Level): Blocker[] {
@@ -113,14 +139,14 @@ function blockersOf({ resource: { object, source }, findings }: Judged, level: L
   }));
 }
 
-function labels(enforce: Level, announced: Level, version: string): Record<string, string> {
-  const modes: readonly ['enforce' | 'audit' | 'warn', PodSecurityLevel['level']][] = [
+function labels(enforce: PodSecurityLevel, announced: PodSecurityLevel): Record<string, string> {
+  const modes: readonly ['enforce' | 'audit' | 'warn', PodSecurityLevel][] = [
     ['enforce', enforce],
     ['audit', announced],
     ['warn', announced],
   ];
   return Object.fromEntries(
-    modes.flatMap(([mode, level]) => [
+    modes.flatMap(([mode, { level, version }]) => [
       [labelOf(mode), level],
       [`${labelOf(mode)}-version`, version],
     ]),

@@ -1,7 +1,7 @@
 import { adviseNamespaces } from '../check/advise-namespaces.ts';
 import { readManifests } from '../check/read-manifests.ts';
 import { readInputs } from '../io/read-tree.ts';
-import { parseVersion } from '../pss/policy-version.ts';
+import { newestMinor, parseVersion } from '../pss/policy-version.ts';
 import { markdownAdvice, showAdvice } from '../report/namespace-advice.ts';
 import { showFindings } from '../report/show-findings.ts';
 import type { Command } from './command.ts';
@@ -14,7 +14,7 @@ export const psa: Command = {
   summary: 'Says which Pod Security Standard each namespace meets, what holds it back, and the labels to set',
   options: { version: { type: 'string' }, format: { type: 'string' } },
   optionHelp: {
-    version: 'the version of the standards, latest (the default) or such as v1.33',
+    version: `the minor of the cluster, such as v1.33; latest, the default, judges as v1.${newestMinor}`,
     format: 'text (the default), json or markdown',
   },
   run: async ({ positionals, values }, world) => {
@@ -26,8 +26,15 @@ export const psa: Command = {
     if (format !== 'text' && format !== 'json' && format !== 'markdown')
       throw usageFault(`unknown format "${format}"`, 'use text, json or markdown');
     const version = String(values['version'] ?? 'latest');
-    if (parseVersion(version) === undefined)
+    const minor = parseVersion(version);
+    if (minor === undefined)
       throw usageFault(`unknown version "${version}"`, 'write "latest", or a minor such as "v1.33"');
+    // What a later version will refuse is not known yet: a label may not promise it.
+    if (minor !== 'latest' && minor > newestMinor)
+      throw usageFault(
+        `the newest version whose checks are known here is v1.${newestMinor}, and "${version}" is later`,
+        `write "v1.${newestMinor}" or an earlier one, or "latest"`,
+      );
     const inputs = await readInputs(paths, world.stdin);
     const read = inputs.inputs.map(({ file, text }) => readManifests(text, file));
     const findings = [...inputs.findings, ...read.flatMap((one) => one.findings)];

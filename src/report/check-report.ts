@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/verdict.ts';
+import { oneLine } from './one-line.ts';
 import { plural } from './show-findings.ts';
 
 /** The answer of `check`: a verdict for each resource, and how many there are of each. */
@@ -46,16 +47,16 @@ function showVerdict(verdict: Verdict): string[] {
   const { file, line } = verdict.source;
   const name = [verdict.namespace, verdict.name].filter((part) => part !== null && part !== '').join('/');
   return [
-    `${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`,
+    oneLine(`${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`),
     ...(verdict.podsDenied ? ['  the cluster takes it, and denies its pods'] : []),
     ...(verdict.seenAlone ?? []).map(
       (control) => `  ${control} looked at what was given alone; the cluster may hold more`,
     ),
     ...(verdict.unjudged ?? []).map((control) => `  not judged by ${control}, whose code is not in the baseline`),
-    ...(verdict.admission === undefined ? [] : [`  ${verdict.admission}`]),
+    ...(verdict.admission === undefined ? [] : [oneLine(`  ${verdict.admission}`)]),
     ...verdict.findings.map((finding) => {
-      const where = finding.path === '' ? '' : `\n           at ${finding.path}`;
-      return `  ${finding.enforcement.padEnd(5)}  ${finding.control}: ${finding.message}${where}\n           mend: ${finding.mend}`;
+      const where = finding.path === '' ? '' : `\n           at ${oneLine(finding.path)}`;
+      return `  ${finding.enforcement.padEnd(5)}  ${finding.control}: ${oneLine(finding.message)}${where}\n           mend: ${finding.mend}`;
     }),
     ...(verdict.defaults ?? []).map(
       ({ field, condition, value, controls }) =>

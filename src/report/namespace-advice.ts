@@ -1,4 +1,5 @@
 import type { NamespaceAdvice } from '../model/namespace-advice.ts';
+import { oneLine } from './one-line.ts';
 import { plural } from './show-findings.ts';
 
 const modes = ['enforce', 'audit', 'warn'] as const;
@@ -11,17 +12,17 @@ export function showAdvice(advice: readonly NamespaceAdvice[], version: string):
 function lines(one: NamespaceAdvice, version: string): string[] {
   const { namespace, judged, level, blockers, present, now, next, remarks } = one;
   return [
-    `${namespace}  ${met(one, version)}, ${plural(judged, 'workload')} judged`,
+    oneLine(`${namespace}  ${met(one, version)}, ${plural(judged, 'workload')} judged`),
     ...remarks.map((remark) => `  ${remark}`),
     ...(present ? [`  labels say  ${modes.map((mode) => `${mode} ${standardOf(present, mode)}`).join(', ')}`] : []),
-    ...(present?.problems ?? []).map((problem) => `  cannot be read  ${problem}`),
+    ...(present?.problems ?? []).map((problem) => oneLine(`  cannot be read  ${problem}`)),
     ...(now ? [`  now   ${pairs(now)}`] : []),
     ...(next ? [`  next  ${pairs(next)}`] : []),
     ...(blockers.length > 0 ? [`  ${held(level)}`] : []),
     ...blockers.flatMap(({ control, kind, name, source, path, message, mend }) => [
-      `    ${control}: ${kind} ${name}  ${source.file}:${source.line}`,
-      `      ${message}`,
-      ...(path === '' ? [] : [`      at ${path}`]),
+      oneLine(`    ${control}: ${kind} ${name}  ${source.file}:${source.line}`),
+      oneLine(`      ${message}`),
+      ...(path === '' ? [] : [oneLine(`      at ${path}`)]),
       `      mend: ${mend}`,
     ]),
   ];
@@ -97,10 +98,10 @@ function upper(text: string): string {
 }
 
 function cell(text: string): string {
-  return escaped(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return escaped(text).replaceAll('|', '\\|');
 }
 
 // Names and values come from manifests: they must not become markup.
 function escaped(text: string): string {
-  return text.replace(/[\\`*_<>[\]]/g, '\\$&');
+  return oneLine(text.replace(/[\\`*_<>[\]]/g, '\\$&'));
 }

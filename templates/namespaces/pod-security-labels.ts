@@ -4,6 +4,7 @@ const prefix = 'pod-security.kubernetes.io/';
 const name = 'object.?metadata.?name.orValue("")';
 const wordsMend = 'write privileged, baseline or restricted, to the letter';
 const versionMend = 'write latest, or a minor such as v1.33';
+const laterMend = 'write a later version, or latest';
 const floorMend =
   'set the label to a level that is strict enough, or have the namespace declared with the level it needs';
 
@@ -32,6 +33,7 @@ export default defineControl({
     baseline: names('Namespaces that have to enforce baseline at least, whatever the floor.'),
     privileged: names('Namespaces that may enforce privileged, or nothing.'),
     exempt: names('Namespaces that are not judged; those of the system never are.'),
+    outdated: names('Versions that are too early to be enforced, except where a namespace may enforce privileged.'),
   },
   define: {
     // By name, here: a policy that Gatekeeper generates meets Namespaces whatever the constraint excludes.
@@ -57,6 +59,13 @@ export default defineControl({
       message: `label ${prefix}enforce is "{${label('enforce')}.orValue("")}", and the namespace has to enforce at least {floorOf(${name})}`,
       mend: floorMend,
     },
+    {
+      name: 'outdated',
+      each: 'object',
+      deny: `${label('enforce-version')}.orValue("latest") in params.outdated && floorOf(${name}) != "privileged" && guarded(${name})`,
+      message: `label ${prefix}enforce-version is "{${label('enforce-version')}.orValue("")}", a version of the standards that lets through what the environment refuses`,
+      mend: laterMend,
+    },
     level('audit', 'privileged'),
     level('warn', 'privileged'),
     version('enforce'),
@@ -70,7 +79,13 @@ export default defineControl({
     { to: 'gatekeeper-library', id: 'K8sRequiredLabels', relation: 'overlaps' },
   ],
   samples: {
-    parameters: { floor: 'restricted', baseline: ['tools'], privileged: ['log-agents'], exempt: ['legacy'] },
+    parameters: {
+      floor: 'restricted',
+      baseline: ['tools'],
+      privileged: ['log-agents'],
+      exempt: ['legacy'],
+      outdated: ['v1.0', 'v1.22'],
+    },
     allowed: [
       { name: 'restricted', object: namespace() },
       {
@@ -86,6 +101,17 @@ export default defineControl({
       { name: 'no label where there is no floor', object: namespace(null), parameters: { floor: 'privileged' } },
       { name: 'baseline in a namespace of its own floor', object: enforcing('baseline', 'tools') },
       { name: 'no label in a namespace that may do without', object: namespace(null, 'log-agents') },
+      { name: 'an early version that is not too early', object: outdated('v1.23') },
+      {
+        name: 'a version too early in a namespace that may enforce privileged',
+        object: outdated('v1.0', 'log-agents'),
+      },
+      { name: 'a version too early in an exempt namespace', object: outdated('v1.0', 'legacy') },
+      { name: 'a version too early in a namespace of the system', object: outdated('v1.0', 'kube-system') },
+      {
+        name: 'a version too early to audit by',
+        object: namespace({ [`${prefix}audit-version`]: 'v1.0', [`${prefix}warn-version`]: 'v1.0' }),
+      },
       { name: 'any label in an exempt namespace', object: enforcing('Bogus', 'legacy') },
       { name: 'any label in a namespace of the system', object: enforcing('Bogus', 'kube-system') },
       {
@@ -165,6 +191,25 @@ export default defineControl({
         object: enforcing('Baseline'),
         parameters: { floor: 'privileged' },
         message: misread('enforce', 'Baseline', 'restricted'),
+      },
+      { name: 'a version too early', object: outdated('v1.22'), message: early('v1.22') },
+      {
+        name: 'a version too early in a namespace whose own floor is baseline',
+        object: outdated('v1.0', 'tools'),
+        message: early('v1.0'),
+      },
+      {
+        name: 'a version too early in a namespace that has to be restricted, where there is no floor',
+        object: outdated('v1.0'),
+        parameters: { floor: 'privileged', restricted: ['shop'], outdated: ['v1.0'] },
+        message: early('v1.0'),
+      },
+      {
+        name: 'an update to a version too early',
+        operation: 'UPDATE',
+        object: outdated('v1.0'),
+        oldObject: outdated('v1.34'),
+        message: early('v1.0'),
       },
       ...(['audit', 'warn'] as const).map((mode) => ({
         name: `the ${mode} level Restricted`,
@@ -254,6 +299,10 @@ function enforcing(value: string, named = 'shop', labels: Readonly<Record<string
   return namespace({ ...labels, [`${prefix}enforce`]: value }, named);
 }
 
+function outdated(minor: string, named = 'shop') {
+  return namespace(pinned('enforce', 'restricted', minor), named);
+}
+
 function pinned(mode: string, value: string, minor: string): Record<string, string> {
   return { [prefix + mode]: value, [`${prefix}${mode}-version`]: minor };
 }
@@ -261,6 +310,10 @@ function pinned(mode: string, value: string, minor: string): Record<string, stri
 function misread(mode: string, value: string, reading: string): string {
   const mend = mode.endsWith('-version') ? versionMend : wordsMend;
   return `label ${prefix}${mode} is "${value}", which the API server reads as ${reading} — ${mend} [pod-security-labels]`;
+}
+
+function early(minor: string): string {
+  return `label ${prefix}enforce-version is "${minor}", a version of the standards that lets through what the environment refuses — ${laterMend} [pod-security-labels]`;
 }
 
 function missing(floor: string): string {

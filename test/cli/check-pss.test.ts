@@ -64,6 +64,14 @@ it('says it in words, with the whole line of the API server', async () => {
   );
 });
 
+it('begins no line with what a manifest says', async () => {
+  const said = JSON.stringify('x\n::error::');
+  const spec = `containers: [{ name: ${said}, securityContext: { privileged: true } }]`;
+  const { out } = await check(pod(spec, `name: ${said}, namespace: ${said}`), '--pss', 'baseline');
+  expect(out.split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+  expect(out.split('::error::').length).toBeGreaterThan(4);
+});
+
 describe('judges the pods of', () => {
   it.each([
     ['v1', 'PodTemplate', 'template'],

@@ -145,6 +145,79 @@ it('never advises to loosen what is enforced', async () => {
   ]);
 });
 
+it.each<[what: string, version: string, enforced: string, enforcedVersion: string, expected: Fields]>([
+  [
+    'an earlier version, which it meets',
+    'latest',
+    'restricted',
+    'v1.20',
+    {
+      now: { ...labels('restricted', 'restricted'), 'pod-security.kubernetes.io/enforce-version': 'v1.20' },
+      next: labels('restricted', 'restricted'),
+      remarks: [
+        'it enforces restricted:v1.20 already, and what is given here does not meet restricted:latest: mend that, and do not loosen the label',
+      ],
+    },
+  ],
+  [
+    'a later version of a stricter level',
+    'v1.30',
+    'restricted',
+    'v1.34',
+    {
+      now: labels('restricted', 'restricted', 'v1.34'),
+      next: null,
+      remarks: [
+        expect.stringMatching(/^it enforces restricted:v1.34 already, and .* does not meet restricted:v1.30: /),
+      ],
+    },
+  ],
+  [
+    'a later version of the same level',
+    'v1.33',
+    'baseline',
+    'latest',
+    {
+      now: labels('baseline', 'restricted'),
+      next: labels('restricted', 'restricted'),
+      remarks: ['it enforces baseline:latest already, which is later than v1.33: do not loosen the label'],
+    },
+  ],
+  [
+    'an earlier version of the same level',
+    'v1.34',
+    'baseline',
+    'v1.30',
+    {
+      now: labels('baseline', 'restricted', 'v1.34'),
+      next: labels('restricted', 'restricted', 'v1.34'),
+      remarks: [],
+    },
+  ],
+  [
+    'a version that is still to come',
+    'latest',
+    'baseline',
+    'v1.99',
+    { now: labels('baseline', 'restricted'), next: labels('restricted', 'restricted'), remarks: [] },
+  ],
+])(
+  'neither loosens nor tightens a label that holds back more than is met: %s',
+  async (_what, version, level, minor, expected) => {
+    const prefix = 'pod-security.kubernetes.io/';
+    const enforced = namespace('shop', { [`${prefix}enforce`]: level, [`${prefix}enforce-version`]: minor });
+    // At v1.20 nothing has to be dropped yet.
+    const container = { name: 'web', securityContext: { allowPrivilegeEscalation: false } };
+    const { securityContext } = meetsRestricted;
+    const found = await advice(
+      [enforced, pod('a', 'shop', { securityContext, containers: [container] })],
+      '--version',
+      version,
+    );
+    expect(found).toMatchObject([{ level: 'baseline', ...expected }]);
+  },
+);
+
 it('leaves the namespaces of AKS alone, and those in which nothing was given', async () => {
   expect(await advice([pod('a', 'kube-system', { hostPID: true }), namespace('empty', {})])).toMatchObject([
     { namespace: 'empty', level: null, now: null, next: null, judged: 0 },
@@ -183,11 +256,24 @@ it('says it in Markdown, in which names are no markup', async () => {
   expect(out).toContain('| hostNamespaces | Pod a\\|b\\_c | spec.hostPID | hostPID=true | remove hostPID |\n');
 });
 
+it.each(['text', 'markdown'])('begins no line with what a manifest says: %s', async (format) => {
+  const said = 'x\n::error::';
+  const spec = { containers: [{ name: said, securityContext: { privileged: true } }] };
+  const labelled = namespace(`shop${said}`, { 'pod-security.kubernetes.io/warn': said });
+  const { out } = await advise([labelled, pod(said, `shop${said}`, spec)], '--format', format);
+  expect(out.split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+  expect(out.split('::error::').length).toBeGreaterThan(3);
+});
+
 it.each<[argv: string[], message: string]>([
   [['psa'], 'psa has one verb, "advise"'],
   [['psa', 'advice', '-'], 'psa has one verb, "advise"'],
   [['psa', 'advise'], 'psa advise was given nothing to judge'],
   [['psa', 'advise', '-', '--version', '1.33'], 'unknown version "1.33"'],
+  [
+    ['psa', 'advise', '-', '--version', 'v1.38'],
+    'the newest version whose checks are known here is v1.37, and "v1.38" is later',
+  ],
   [['psa', 'advise', '-', '--format', 'html'], 'unknown format "html"'],
   [['psa', 'advise', '-'], 'there was nothing to judge'],
 ])('refuses %j', async (argv, message) => {

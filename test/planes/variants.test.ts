@@ -157,6 +157,13 @@ describe('refuses', () => {
       `params/value: "${version}" is no Kubernetes version`,
     ]);
   });
+
+  it.each(['v1.38', 'v1.9223372036854775808'])('the version %s, whose rules nobody knows yet', (version) => {
+    expect(codesOf(() => baselineOf({ default: gatekeeper('1.34') }, version))).toEqual([
+      `params/value: "${version}" is later than v1.37, the newest version whose rules are known here`,
+    ]);
+    expect(codesOf(() => baselineOf({ default: gatekeeper('1.34') }, 'v1.37'))).toEqual([]);
+  });
 });
 
 it('explain shows the rules of each version', () => {

@@ -1,4 +1,5 @@
 import type { Artifact } from '../../model/artifact.ts';
+import type { Deviation } from '../../model/deviation.ts';
 import { type InitiativeIdentity, initiative } from './initiative.ts';
 import type { DefinitionContext, Member } from './member.ts';
 
@@ -17,7 +18,7 @@ export function initiativesOf(members: readonly Member[], context: DefinitionCon
     ...(['baseline', 'restricted'] as const).flatMap((level) =>
       initiative(
         members.filter((member) => member.level === level),
-        ofLevel(level, environment),
+        ofLevel(level, environment, context.baseline.deviations),
         context,
       ),
     ),
@@ -30,12 +31,19 @@ function ofTheRest(environment: string): InitiativeIdentity {
 }
 
 // No environment has an underscore. An assignment has nine characters to say what it is, before the longest environment.
-function ofLevel(level: NonNullable<Member['level']>, environment: string): InitiativeIdentity {
+function ofLevel(
+  level: NonNullable<Member['level']>,
+  environment: string,
+  deviations: readonly Deviation[],
+): InitiativeIdentity {
   const short = { baseline: 'base', restricted: 'rstr' }[level];
+  // Who reads it in Azure does not see CONTROLS.md.
+  const out = deviations.filter(({ standard }) => standard.startsWith(`${level}:`)).map(({ control }) => control);
+  const but = out.length > 0 ? ` but for ${[...new Set(out)].join(', ')}` : '';
   return {
     name: `palisade-pss_${level}-${environment}`,
     assignment: `pss-${short}-${environment}`,
     displayName: `Palisade: Pod Security Standards, ${level} (${environment})`,
-    subject: `Pod Security Standard "${level}", check by check,`,
+    subject: `Pod Security Standard "${level}", check by check${but},`,
   };
 }
