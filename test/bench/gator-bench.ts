@@ -4,18 +4,23 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { runProcess } from './run-process.ts';
 
-const bench = ['bench', '-n', '20', '--warmup', '5', '-o', 'json'];
+/** What one review costs. */
+export interface ReviewCost {
+  /** Of the medians of all rounds the least, which is the one that other processes disturbed least. */
+  readonly microseconds: number;
+  /** How many pieces of memory it takes, which other processes do not change. */
+  readonly allocations: number;
+}
 
-/**
- * Has gator bench sets of manifests by turns, and returns the microseconds that one review costs with each: of the
- * medians of all rounds the least, which is the one that other processes disturbed least.
- */
+const bench = ['bench', '-n', '20', '--warmup', '5', '--memory', '-o', 'json'];
+
+/** Has gator bench sets of manifests by turns, and returns what one review costs with each. */
 export function gatorBench(
   gator: string,
   language: 'cel' | 'rego',
   sets: readonly (readonly object[])[],
   rounds: number,
-): number[] {
+): ReviewCost[] {
   const folder = mkdtempSync(join(tmpdir(), 'palisade-bench-'));
   try {
     const files = sets.map((manifests, i) => {
@@ -23,13 +28,16 @@ export function gatorBench(
       writeFileSync(file, manifests.map((one) => stringify(one, { aliasDuplicateObjects: false })).join('---\n'));
       return file;
     });
-    const medians = Array.from({ length: rounds }, () =>
+    const measured = Array.from({ length: rounds }, () =>
       files.map((file) => {
         const [result] = JSON.parse(runProcess(gator, [...bench, '-e', language, '-f', file], folder));
-        return microseconds(result.latencies.p50);
+        return { time: microseconds(result.latencies.p50), memory: Number(result.memoryStats.allocsPerReview) };
       }),
     );
-    return sets.map((_, i) => Math.min(...medians.map((round) => round[i] ?? Number.NaN)));
+    return sets.map((_, i) => ({
+      microseconds: Math.min(...measured.map((round) => round[i]?.time ?? Number.NaN)),
+      allocations: Math.min(...measured.map((round) => round[i]?.memory ?? Number.NaN)),
+    }));
   } finally {
     rmSync(folder, { recursive: true });
   }
