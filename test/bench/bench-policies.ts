@@ -1,8 +1,7 @@
 import type { Policy } from '../../src/cel/policy.ts';
-import { readPolicy } from '../../src/cel/read-policy.ts';
 import type { Control } from '../../src/model/control.ts';
-import { compiledControls } from '../conformance/compiled-controls.ts';
-import { podRules } from './pod-rules.ts';
+import { controlAt } from '../../src/model/variants-of.ts';
+import { compiled, declaredControls } from '../conformance/compiled-controls.ts';
 
 /** A control, its policy, and parameter values that a team could give. */
 export interface BenchPolicy {
@@ -11,33 +10,35 @@ export interface BenchPolicy {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-// With as many rules of this folder as make twelve, however many rules these have.
-const chosen = ['approved-registries', 'host-namespaces', 'privileged'];
+const twelve = [
+  'approved-registries',
+  'host-namespaces',
+  'privileged',
+  'host-ports',
+  'capabilities-restricted',
+  'restricted-volumes',
+  'allow-privilege-escalation',
+  'sysctls',
+];
 
-/** Returns policies with twelve rules for pods. */
-export async function twelveRules(): Promise<BenchPolicy[]> {
-  const shipped = (await compiledControls()).filter(({ control }) => chosen.includes(control.id));
-  const own = podRules.map((control) => ({ control, policy: compiled(control) }));
-  const policies: BenchPolicy[] = [];
-  let rules = 0;
-  for (const one of [...shipped, ...own]) {
-    if (rules + one.policy.rules.length > 12) continue;
-    rules += one.policy.rules.length;
-    policies.push({ ...one, parameters: one.control.samples.parameters });
-  }
-  if (rules !== 12) throw new Error(`found ${rules} rules, expected 12`);
-  return policies;
+/** Returns every shipped policy by the id of its control, in its newest variant. */
+export async function shippedPolicies(): Promise<Map<string, BenchPolicy>> {
+  const policies = (await declaredControls()).map((declared): [string, BenchPolicy] => {
+    const { control, policy } = compiled(controlAt(declared, 'latest'));
+    return [control.id, { control, policy, parameters: control.samples.parameters }];
+  });
+  return new Map(policies);
 }
 
 /** Returns every shipped policy that judges pods. */
 export async function shippedPodPolicies(): Promise<BenchPolicy[]> {
-  return (await compiledControls())
-    .filter(({ policy }) => policy.pods)
-    .map((one) => ({ ...one, parameters: one.control.samples.parameters }));
+  return [...(await shippedPolicies()).values()].filter(({ policy }) => policy.pods);
 }
 
-function compiled(control: Control): Policy {
-  const policy = readPolicy(control);
-  if (Array.isArray(policy)) throw new Error(policy.map((finding) => finding.message).join('\n'));
-  return policy;
+/** Returns shipped policies with twelve rules for pods. */
+export async function twelveRules(): Promise<BenchPolicy[]> {
+  const policies = (await shippedPodPolicies()).filter(({ control }) => twelve.includes(control.id));
+  const rules = policies.reduce((sum, { policy }) => sum + policy.rules.length, 0);
+  if (rules !== 12) throw new Error(`found ${rules} rules, expected 12`);
+  return policies;
 }

@@ -4,7 +4,7 @@ import { givenPolicy } from '../conformance/given-policy.ts';
 import { answerKey, type GivenPolicy, judge } from '../conformance/judge.ts';
 import { reviewOf } from '../conformance/review.ts';
 import { type EngineName, engines } from '../engines/engines.ts';
-import { type BenchPolicy, shippedPodPolicies, twelveRules } from './bench-policies.ts';
+import { type BenchPolicy, shippedPodPolicies } from './bench-policies.ts';
 import { table } from './table.ts';
 
 const gatekeepers: readonly EngineName[] = ['gatekeeper-addon', 'gatekeeper-newest'];
@@ -15,9 +15,7 @@ const sizes = [100, 200, 400, 800, 1600, 3200, 6000];
 export async function celBudget(): Promise<string> {
   const missing = gatekeepers.filter((name) => !existsSync(engines[name].file));
   if (missing.length > 0) return `  left out: ${missing.join(', ')} not built, npm run engines\n`;
-  const policies = new Map(
-    [...(await shippedPodPolicies()), ...(await twelveRules())].map((one) => [one.control.id, one]),
-  );
+  const policies = new Map((await shippedPodPolicies()).map((one) => [one.control.id, one]));
   const columns = await Promise.all(
     gatekeepers.flatMap((engine) =>
       [true, false].map((complying) => column(engine, [...policies.values()], complying)),

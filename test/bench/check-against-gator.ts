@@ -2,8 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
-import { constraint } from '../../src/admission/constraint.ts';
-import { constraintTemplate } from '../../src/admission/constraint-template.ts';
 import { checkResources } from '../../src/check/check-resources.ts';
 import { readManifests } from '../../src/check/read-manifests.ts';
 import { loadBaseline } from '../../src/io/load-baseline.ts';
@@ -14,6 +12,7 @@ import { benchPods } from './bench-pods.ts';
 import { twelveRules } from './bench-policies.ts';
 import { hotSpots } from './hot-spots.ts';
 import { digits, measure, measureCpu, shown, type Times } from './measure.ts';
+import { ourManifests } from './our-manifests.ts';
 import { runProcess, runScript } from './run-process.ts';
 import { table } from './table.ts';
 
@@ -49,17 +48,14 @@ async function writeAll(folder: string): Promise<string[]> {
   mkdirSync(join(folder, 'pods'));
   mkdirSync(join(folder, 'policies'));
   writeFileSync(join(folder, 'baseline.json'), JSON.stringify(benchBaseline(policies)));
-  for (const { control, policy, parameters } of policies) {
-    const binding = {
-      name: control.id,
-      enforcement: 'deny',
-      parameters,
-      namespaces: [],
-      excludedNamespaces: [],
-    } as const;
-    const template = constraintTemplate(policy, { engines: 'both', generateVAP: false });
-    const file = join(folder, 'policies', `${control.id}.yaml`);
-    writeFileSync(file, [template, constraint(policy, binding)].map((one) => stringify(one)).join('---\n'));
+  for (const policy of policies) {
+    const file = join(folder, 'policies', `${policy.control.id}.yaml`);
+    writeFileSync(
+      file,
+      ourManifests(policy)
+        .map((one) => stringify(one))
+        .join('---\n'),
+    );
   }
   const pods = benchPods(count).map((pod) => stringify(pod, { aliasDuplicateObjects: false }));
   return Array.from({ length: count / perFile }, (_, i) => {
