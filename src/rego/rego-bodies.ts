@@ -1,4 +1,5 @@
 import type { Expression } from '../cel/expression.ts';
+import { apart, type Part } from './apart.ts';
 import { regoName } from './rego-name.ts';
 import type { RegoScope } from './rego-scope.ts';
 import { regoGet, regoRef, regoTerm } from './rego-term.ts';
@@ -20,12 +21,27 @@ export function regoBodies(e: Expression, scope: RegoScope, holds = true): Body[
     case 'and':
     case 'or':
       return (e.op === 'and') === holds
-        ? e.operands.map((operand) => regoBodies(operand, scope, holds)).reduce(cross)
+        ? together(
+            e.operands.map((condition) => ({ condition, holds })),
+            scope,
+          )
         : e.operands.flatMap((operand) => regoBodies(operand, scope, holds));
     case 'choose':
       return [
-        ...cross(regoBodies(e.condition, scope), regoBodies(e.then, scope, holds)),
-        ...cross(regoBodies(e.condition, scope, false), regoBodies(e.otherwise, scope, holds)),
+        ...together(
+          [
+            { condition: e.condition, holds: true },
+            { condition: e.then, holds },
+          ],
+          scope,
+        ),
+        ...together(
+          [
+            { condition: e.condition, holds: false },
+            { condition: e.otherwise, holds },
+          ],
+          scope,
+        ),
       ];
     case 'compare':
       return [[`${regoTerm(e.left)} ${holds ? e.operator : opposite[e.operator]} ${regoTerm(e.right)}`]];
@@ -51,6 +67,12 @@ export function regoBodies(e: Expression, scope: RegoScope, holds = true): Body[
 }
 
 const opposite = { '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
+
+function together(parts: readonly Part[], scope: RegoScope): Body[] {
+  return apart(parts, scope)
+    .map(({ condition, holds }) => regoBodies(condition, scope, holds))
+    .reduce(cross);
+}
 
 // A variable that two parts share is bound once; the first part of a body binds it.
 function cross(left: readonly Body[], right: readonly Body[]): Body[] {

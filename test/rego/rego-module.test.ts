@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { regoBodies } from '../../src/rego/rego-bodies.ts';
 import { regoModule } from '../../src/rego/rego-module.ts';
 import { regoName } from '../../src/rego/rego-name.ts';
-import { regoScope } from '../../src/rego/rego-scope.ts';
+import { namesOf, regoScope } from '../../src/rego/rego-scope.ts';
 import { policyOf, probe } from '../cel/probe.ts';
 import { compiledControls } from '../conformance/compiled-controls.ts';
 
@@ -242,8 +242,9 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
 });
 
 function bodiesOf(deny: string, define: Record<string, string> = {}): string[] {
-  const [rule] = policyOf(probe({ deny }, { define })).rules;
-  return rule ? regoBodies(rule.deny, regoScope(new Set())).map((body) => body.join('; ')) : [];
+  const policy = policyOf(probe({ deny }, { define }));
+  const [rule] = policy.rules;
+  return rule ? regoBodies(rule.deny, regoScope(namesOf(policy))).map((body) => body.join('; ')) : [];
 }
 
 const limit = 'c.?securityContext.?runAsUser.orValue(1)';
@@ -291,6 +292,31 @@ describe('gives a body to each alternative of', () => {
     [
       '!params.allowed.exists(x, x == "a" || x == "b")',
       ['count([1 | some x in allowed; x == "a"]) == 0; count([1 | some x in allowed; x == "b"]) == 0'],
+    ],
+    [
+      'params.allowed.exists(x, x == "a") && params.allowed.exists(x, x == "b")',
+      ['some x in allowed; x == "a"; some x_value in allowed; x_value == "b"'],
+    ],
+    [
+      '!(params.allowed.all(x, x == "a") || params.numbers.all(x, x in [1]) || params.allowed.all(x, x == "b"))',
+      [
+        'some x in allowed; x != "a"; some x_value in numbers_value; not x_value in [1]; some x_value2 in allowed; x_value2 != "b"',
+      ],
+    ],
+    [
+      'params.allowed.exists(x, x == "a") && params.allowed.exists(y, y == "b" && params.allowed.exists(x, x == y))',
+      ['some x in allowed; x == "a"; some y in allowed; y == "b"; some x_value in allowed; x_value == y'],
+    ],
+    [
+      'params.allowed.exists(x, x == "a") ? params.allowed.exists(x, x == "b") : params.strict',
+      [
+        'some x in allowed; x == "a"; some x_value in allowed; x_value == "b"',
+        'count([1 | some x in allowed; x == "a"]) == 0; strict == true',
+      ],
+    ],
+    [
+      'params.allowed.exists(x, x == "a") && !params.allowed.exists(x, x == "b")',
+      ['some x in allowed; x == "a"; count([1 | some x in allowed; x == "b"]) == 0'],
     ],
     ['f(c.name)', ['f(object.get(c, "name", ""))']],
     ['!f(c.name)', ['name := object.get(c, "name", ""); not f(name)']],
