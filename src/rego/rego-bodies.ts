@@ -66,6 +66,12 @@ export function regoBodies(e: Expression, scope: RegoScope, holds = true): Body[
   }
 }
 
+/** Returns the same for a rule that something else calls: what never holds has a body all the same, or it would not exist. */
+export function bodiesOrNone(e: Expression, scope: RegoScope): Body[] {
+  const bodies = regoBodies(e, scope);
+  return bodies.length > 0 ? bodies : [['false']];
+}
+
 const opposite = { '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
 
 function together(parts: readonly Part[], scope: RegoScope): Body[] {

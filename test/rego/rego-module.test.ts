@@ -334,6 +334,23 @@ describe('gives a body to each alternative of', () => {
   });
 });
 
+it.each<[what: string, deny: string]>([
+  ['a rule', 'false'],
+  ['a definition', 'never(c.name)'],
+])('gives %s that never holds a body, without which a call would have no meaning', (_what, deny) => {
+  const module = regoModule(policyOf(probe({ deny }, { define: { 'never(x)': 'false' } })), 'palisade');
+  expect(module).toMatch(/\n\tsome c in containers\n\tfalse\n|\nnever\(x\) \{\n\tfalse\n\}\n/);
+});
+
+it('shows a large number without an exponent, and what is no number all the same', () => {
+  const message = 'user {c.securityContext.runAsUser}';
+  const module = regoModule(policyOf(probe({ deny: 'c.name == ""', message })), 'palisade');
+  expect(module).toContain('concat("", ["user ", shown_number(object.get(c, ["securityContext", "runAsUser"], 0))])');
+  expect(module).toContain(
+    'shown_number(value) := format_int(value, 10) {\n\tis_number(value)\n} else := shown(value)\n',
+  );
+});
+
 it.each([
   ['hasHost', 'has_host'],
   ['hostPID', 'host_pid'],
