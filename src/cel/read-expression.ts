@@ -69,6 +69,7 @@ export function readBool(node: Syntax, scope: Scope): Expression {
 }
 
 function readLiteral(node: Syntax, value: unknown): Expression {
+  if (typeof value === 'string' && !value.isWellFormed()) throw outside(node, 'half a character');
   if (typeof value === 'string') return { op: 'literal', value, type: stringType };
   if (typeof value === 'boolean') return { op: 'literal', value, type: boolType };
   if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) {

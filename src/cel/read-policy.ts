@@ -5,6 +5,7 @@ import type { Finding, Place } from '../model/finding.ts';
 import type { ParameterSchema } from '../model/parameters.ts';
 import { CelFault } from './cel-fault.ts';
 import { boolType, type CelType, intType, quantityType, stringType } from './cel-type.ts';
+import { checkName, checkVariable } from './check-name.ts';
 import { checkPlacement } from './check-placement.ts';
 import { type Collection, collectionsOf, pathsOf } from './collections.ts';
 import { parseExpression } from './parse-expression.ts';
@@ -30,14 +31,17 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof CelFault)) throw error;
-      findings.push(showFault(control.id, text, error, locate(text)));
+      // The parser, too, goes down by calling itself.
+      const fault = error instanceof RangeError ? tooDeep(text) : error;
+      if (!(fault instanceof CelFault)) throw error;
+      findings.push(showFault(control.id, text, fault, locate(text)));
       return undefined;
     }
   };
   const parameters = Object.entries(control.parameters).map(([name, schema]) => readParameter(name, schema));
-  const names = [...Object.keys(control.parameters), ...control.rules.flatMap((rule) => [rule.as, rule.name])];
+  const names = [...Object.keys(control.parameters), ...control.rules.map((rule) => rule.name)];
   for (const name of names) attempt(name ?? '', () => checkName(name ?? 'absent'));
+  for (const { as } of control.rules) attempt(as ?? '', () => checkVariable(as ?? 'absent'));
   const definitions = readDefinitions(control, attempt);
   const rules = control.rules.flatMap((rule) => {
     const scope = attempt(rule.deny, () => scopeOf(control, rule, parameters, definitions));
@@ -122,7 +126,12 @@ function readDefinitions(
           end: 1,
         });
       }
-      for (const one of names) checkName(one);
+      if (functions.has(name))
+        throw new CelFault('cel/not-in-subset', `"${name}" is a function of CEL`, 'choose another name', {
+          start: 0,
+          end: 1,
+        });
+      for (const one of names) checkVariable(one);
       for (const one of [name, ...names]) {
         if (Object.hasOwn(control.parameters, one)) throw taken(one);
       }
@@ -147,12 +156,12 @@ function scopeOf(
   return { variables, parameters: new Map(parameters.map((one) => [one.name, one.type])), definitions };
 }
 
-// Names stand in the text of every engine; a baseline that was not made by synth cannot bring others.
-function checkName(name: string): void {
-  if (/^[a-z][A-Za-z0-9]*$/.test(name)) return;
-  throw new CelFault('cel/syntax', `"${name}" is not a name`, 'write a camel-case word', {
+const functions = new Set(['size', 'quantity']);
+
+function tooDeep(text: string): CelFault {
+  return new CelFault('cel/syntax', 'the expression is too deep', 'share it out among definitions', {
     start: 0,
-    end: name.length,
+    end: text.length,
   });
 }
 

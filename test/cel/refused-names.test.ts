@@ -38,6 +38,13 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     'unknown variable "oject"',
     'write "object"',
   ],
+  ...['variables', 'request', 'oldObject', 'namespaceObject'].map((name): [string, string, Code, string, string] => [
+    `a variable that hides ${name}`,
+    `params.allowed.exists(«${name}», true)`,
+    'cel/syntax',
+    `the name "${name}" already stands for something in CEL`,
+    'choose another name',
+  ]),
   [
     'an unknown parameter',
     'c.name in «params.allwed»',
@@ -86,4 +93,18 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
   expect(findingsOf(probe({ deny: text }))).toEqual([
     { code, severity: 'error', subject: 'probe', message, mend, excerpt },
   ]);
+});
+
+it.each(['variables', 'object', 'params', 'if', 'namespace'])('refuses an element called %s', (as) => {
+  const message = `the name "${as}" already stands for something in CEL`;
+  const excerpt = [as, '^'.repeat(as.length)];
+  expect(findingsOf(probe({ as, deny: 'true' }))).toContainEqual({
+    ...{ code: 'cel/syntax', severity: 'error', subject: 'probe', message, mend: 'choose another name', excerpt },
+  });
+});
+
+it.each(['size(x)', 'quantity(x)', 'good(variables)'])('refuses the definition %s', (head) => {
+  const [finding, ...others] = findingsOf(probe({}, { define: { [head]: 'true' } }));
+  expect(others).toEqual([]);
+  expect(finding?.message).toMatch(/^"(size|quantity)" is a function of CEL$|^the name "variables" already stands/);
 });
