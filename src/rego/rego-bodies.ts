@@ -44,7 +44,7 @@ export function regoBodies(e: Expression, scope: RegoScope, holds = true): Body[
         ),
       ];
     case 'compare':
-      return [[`${regoTerm(e.left)} ${holds ? e.operator : opposite[e.operator]} ${regoTerm(e.right)}`]];
+      return [startingWith(e.left, scope, `${holds ? e.operator : opposite[e.operator]} ${regoTerm(e.right)}`)];
     case 'present':
       return [[`${regoGet(e.path, 'null')} ${holds ? '!=' : '=='} null`]];
     case 'in':
@@ -85,6 +85,14 @@ function cross(left: readonly Body[], right: readonly Body[]): Body[] {
   return left.flatMap((a) => right.map((b) => [...a, ...b.filter((statement) => !a.includes(statement))]));
 }
 
+// A line that begins with a minus would be taken from the line before it.
+function startingWith(e: Expression, scope: RegoScope, rest: string): Body {
+  const term = regoTerm(e);
+  if (!term.startsWith('-')) return [`${term} ${rest}`];
+  const { name } = scope.bind('number', term);
+  return [`${name} := ${term}`, `${name} ${rest}`];
+}
+
 /** Returns a term for use inside a negation: a variable or a literal, with the statement that binds it. */
 function bound(e: Expression, scope: RegoScope, hint: string): { term: string; binding: Body } {
   if (e.op === 'literal' || e.op === 'parameter' || (e.op === 'variable' && e.name !== 'object')) {
@@ -101,7 +109,7 @@ function hintOf(e: Expression, otherwise: string): string {
 }
 
 function membership(e: Expression & { op: 'in' }, scope: RegoScope, holds: boolean): Body {
-  if (holds) return [`${regoTerm(e.item)} in ${regoTerm(e.list)}`];
+  if (holds) return startingWith(e.item, scope, `in ${regoTerm(e.list)}`);
   const item = bound(e.item, scope, hintOf(e.item, 'item'));
   const literal = e.list.op === 'list' && e.list.items.every((one) => one.op === 'literal');
   const list = literal ? { term: regoTerm(e.list), binding: [] } : bound(e.list, scope, hintOf(e.list, 'list'));

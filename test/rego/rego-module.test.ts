@@ -270,6 +270,13 @@ describe('gives a body to each alternative of', () => {
     [`!(${limit} > 1)`, [`${user} <= 1`]],
     [`!(${limit} >= 1)`, [`${user} < 1`]],
     [`!(${limit} != 1)`, [`${user} == 1`]],
+    // A line that begins with a minus would be taken from the line before it.
+    [`-1 < ${limit}`, [`number := -1; number < ${user}`]],
+    [
+      '-1 in params.numbers || -2 in params.numbers',
+      ['number := -1; number in numbers_value', 'number_value := -2; number_value in numbers_value'],
+    ],
+    [`!(-1 == ${limit}) && -1 != ${limit}`, [`number := -1; number != ${user}`]],
     ['params.strict', ['strict == true']],
     ['!params.strict', ['strict == false']],
     [
