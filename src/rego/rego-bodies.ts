@@ -103,6 +103,11 @@ function bound(e: Expression, scope: RegoScope, hint: string): { term: string; b
   return { term: name, binding: [`${name} := ${term}`] };
 }
 
+// Two that are alike have one variable, and it is bound once.
+function bindingsOf(terms: readonly { binding: Body }[]): Body {
+  return [...new Set(terms.flatMap(({ binding }) => binding))];
+}
+
 function hintOf(e: Expression, otherwise: string): string {
   const step = e.op === 'read' ? e.paths[0]?.steps.at(-1) : undefined;
   return step && 'field' in step ? step.field : otherwise;
@@ -113,7 +118,7 @@ function membership(e: Expression & { op: 'in' }, scope: RegoScope, holds: boole
   const item = bound(e.item, scope, hintOf(e.item, 'item'));
   const literal = e.list.op === 'list' && e.list.items.every((one) => one.op === 'literal');
   const list = literal ? { term: regoTerm(e.list), binding: [] } : bound(e.list, scope, hintOf(e.list, 'list'));
-  return [...item.binding, ...list.binding, `not ${item.term} in ${list.term}`];
+  return [...bindingsOf([item, list]), `not ${item.term} in ${list.term}`];
 }
 
 // "None of them" is a count of zero, which is defined for every list; a negated reference to an element is not.
@@ -131,14 +136,14 @@ function test(e: Expression & { op: 'test' }, scope: RegoScope, holds: boolean):
     e.test === 'matches'
       ? `regex.match(${argument.term}, ${text.term})`
       : `${e.test.toLowerCase()}(${text.term}, ${argument.term})`;
-  return [...text.binding, ...argument.binding, holds ? condition : `not ${condition}`];
+  return [...bindingsOf([text, argument]), holds ? condition : `not ${condition}`];
 }
 
 function call(e: Expression & { op: 'call' }, scope: RegoScope, holds: boolean): Body {
   const name = regoName(e.definition.name);
   if (holds) return [`${name}(${e.arguments.map(regoTerm).join(', ')})`];
   const args = e.arguments.map((arg, i) => bound(arg, scope, hintOf(arg, e.definition.parameters[i] ?? 'value')));
-  return [...args.flatMap((arg) => arg.binding), `not ${name}(${args.map((arg) => arg.term).join(', ')})`];
+  return [...bindingsOf(args), `not ${name}(${args.map((arg) => arg.term).join(', ')})`];
 }
 
 function truth(e: Expression & { op: 'read' }, holds: boolean): Body {

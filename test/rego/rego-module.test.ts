@@ -327,6 +327,8 @@ describe('gives a body to each alternative of', () => {
     ],
     ['f(c.name)', ['f(object.get(c, "name", ""))']],
     ['!f(c.name)', ['name := object.get(c, "name", ""); not f(name)']],
+    ['!c.name.endsWith(c.name)', ['name := object.get(c, "name", ""); not endswith(name, name)']],
+    ['!g(c.name, c.name)', ['name := object.get(c, "name", ""); not g(name, name)']],
     ['!f(c.name + "a")', ['x := concat("", [object.get(c, "name", ""), "a"]); not f(x)']],
     [
       'c.?tty.or(object.?spec.?hostPID).orValue(false)',
@@ -337,7 +339,7 @@ describe('gives a body to each alternative of', () => {
       ['object.get(input.review.object, ["metadata", "labels", "a/b"], "") == "x"'],
     ],
   ])('%s', (deny, bodies) => {
-    expect(bodiesOf(deny, { 'f(x)': 'x == "a"' })).toEqual(bodies);
+    expect(bodiesOf(deny, { 'f(x)': 'x == "a"', 'g(x, y)': 'x == y' })).toEqual(bodies);
   });
 });
 
