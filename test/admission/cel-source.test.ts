@@ -149,3 +149,11 @@ it('refuses what is malformed before all, on every request that is not skipped',
     message: text,
   });
 });
+
+it('asks of every container what a rule reads of those of one list besides', () => {
+  const deny = 'object.?spec.?containers.orValue([]).exists(x, x.?tty.orValue(false))';
+  const { variables } = celSource(policyOf(probe({ deny })));
+  expect(variables.find(({ name }) => name === 'wellFormed')?.expression).toContain(
+    'variables.containers.all(item, type(item) == map && type(item.?tty.orValue(false)) == bool)',
+  );
+});
