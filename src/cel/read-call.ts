@@ -64,7 +64,8 @@ const methods = new Map<string, Method>([
 ]);
 
 function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {
-  const accesses = target.op === 'rcall' && target.args[0] === 'or' ? [target.args[1], ...target.args[2]] : [target];
+  const accesses =
+    target.op === 'rcall' && target.args[0] === 'or' ? [target.args[1], only(target, target.args[2])] : [target];
   const paths = accesses.map((access) => optional(access, scope));
   const fallback = read(only(node, args), scope);
   const type = paths[0]?.type ?? fallback.type;

@@ -132,6 +132,12 @@ function readDefinitions(
           end: 1,
         });
       for (const one of names) checkVariable(one);
+      const twice = names.find((one, i) => names.indexOf(one) !== i) ?? (definitions.has(name) ? name : undefined);
+      if (twice !== undefined)
+        throw new CelFault('cel/not-in-subset', `the name "${twice}" is given twice`, 'choose another name', {
+          start: 0,
+          end: 1,
+        });
       for (const one of [name, ...names]) {
         if (Object.hasOwn(control.parameters, one)) throw taken(one);
       }
@@ -176,7 +182,13 @@ function taken(name: string): CelFault {
 function typeOf(control: BaselineControl): string {
   const [kind] = control.match.kinds;
   const type = kind && findKind(kind.group, kind.kind)?.type;
-  if (type === undefined) throw new TypeError(`control ${control.id} matches no known kind`);
+  if (type === undefined)
+    throw new CelFault(
+      'cel/unknown',
+      kind ? `the control matches the unknown kind "${kind.group}/${kind.kind}"` : 'the control matches no kind',
+      'match a kind of the Kubernetes API, such as { group: "apps", kind: "Deployment" }',
+      { start: 0, end: 1 },
+    );
   return type;
 }
 

@@ -108,3 +108,28 @@ it.each(['size(x)', 'quantity(x)', 'good(variables)'])('refuses the definition %
   expect(others).toEqual([]);
   expect(finding?.message).toMatch(/^"(size|quantity)" is a function of CEL$|^the name "variables" already stands/);
 });
+
+it('shows a fault of a definition in its own text, whoever calls it', () => {
+  const { text, excerpt } = marked('(«x == "a" ? "b" : "c"») + "d"');
+  const define = { 'f(x)': text };
+  for (const rule of [{ deny: 'f(c.name) == ""' }, { message: 'found {f(c.name)}' }])
+    expect(findingsOf(probe(rule, { define })).map((finding) => finding.excerpt)).toEqual([excerpt]);
+});
+
+it.each<[what: string, define: Record<string, string>, name: string]>([
+  ['arguments', { 'f(x, y, x)': 'x == y' }, 'x'],
+  ['definitions', { 'f(x)': 'true', 'f(x, y)': 'true' }, 'f'],
+])('refuses two %s of one name', (_what, define, name) => {
+  expect(findingsOf(probe({}, { define })).map(({ message }) => message)).toEqual([
+    `the name "${name}" is given twice`,
+  ]);
+});
+
+it.each<[kinds: readonly { group: string; kind: string }[], message: string]>([
+  [[{ group: 'apps', kind: 'Pod' }], 'the control matches the unknown kind "apps/Pod"'],
+  [[], 'the control matches no kind'],
+])('refuses to match %j', (kinds, message) => {
+  expect(findingsOf(probe({ deny: 'true' }, { match: { kinds } })).map((finding) => finding.message)).toContain(
+    message,
+  );
+});

@@ -41,6 +41,27 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     'write it without what RE2 lacks',
   ],
   [
+    'a choice between values inside a comparison',
+    '(«params.strict ? c.name : "x"») == "a"',
+    'cel/not-in-subset',
+    `a choice between values ${outside}`,
+    'make it a definition of its own',
+  ],
+  [
+    'a condition compared with a bool',
+    'params.strict == («c.name == ""»)',
+    'cel/not-in-subset',
+    `a condition where a value stands ${outside}`,
+    'join conditions with && and ||',
+  ],
+  [
+    'inheritance from two fields at once',
+    '«c.?image.or(c.?workingDir, c.?image)».orValue("") == ""',
+    'cel/syntax',
+    'found 2 arguments, expected one',
+    'mend the call',
+  ],
+  [
     'half a character',
     'c.name == «"\ud800"»',
     'cel/not-in-subset',
