@@ -196,6 +196,14 @@ function collectionOf(control: BaselineControl, rule: Rule): Collection | undefi
   if (rule.each === 'object') return undefined;
   const known = control.match.kinds.flatMap((kind) => collectionsOf(kind.group, kind.kind));
   const found = known.find((one) => one.each === rule.each);
+  const elsewhere = found && known.find((one) => one.each === rule.each && !isSamePlace(one, found));
+  if (found !== undefined && elsewhere !== undefined)
+    throw new CelFault(
+      'cel/not-in-subset',
+      `the matched kinds hold their ${rule.each} in different places: ${placeText(found)} and ${placeText(elsewhere)}`,
+      'write a control for each of the kinds',
+      { start: 0, end: 1 },
+    );
   if (found !== undefined) return found;
   const near = didYouMean(
     rule.each,
@@ -203,6 +211,16 @@ function collectionOf(control: BaselineControl, rule: Rule): Collection | undefi
   );
   const mend = near.length > 0 ? `write "${near.join('" or "')}"` : 'go through a collection that the matched kind has';
   throw new CelFault('cel/unknown', `the matched kind has no collection "${rule.each}"`, mend, { start: 0, end: 1 });
+}
+
+function isSamePlace(a: Collection, b: Collection): boolean {
+  return (
+    placeText(a) === placeText(b) && JSON.stringify([a.fields, a.element]) === JSON.stringify([b.fields, b.element])
+  );
+}
+
+function placeText({ parent, each }: Collection): string {
+  return [...parent, each].join('.');
 }
 
 function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: readonly MessagePart[]): PolicyRule {

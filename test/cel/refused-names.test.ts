@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Code } from '../../src/model/codes.ts';
+import type { Each } from '../../src/model/control.ts';
 import { findingsOf, marked, probe } from './probe.ts';
 
 it.each<[what: string, deny: string, code: Code, message: string, mend: string]>([
@@ -123,6 +124,30 @@ it.each<[what: string, define: Record<string, string>, name: string]>([
   expect(findingsOf(probe({}, { define })).map(({ message }) => message)).toEqual([
     `the name "${name}" is given twice`,
   ]);
+});
+
+it.each<[each: Each, first: string, second: string, places: string]>([
+  ['containers', '/Pod', 'apps/Deployment', 'spec.containers and spec.template.spec.containers'],
+  [
+    'volumes',
+    'batch/Job',
+    'batch/CronJob',
+    'spec.template.spec.volumes and spec.jobTemplate.spec.template.spec.volumes',
+  ],
+  ['rules', 'networking.k8s.io/Ingress', 'rbac.authorization.k8s.io/Role', 'spec.rules and rules'],
+])('refuses %s of %s and %s, of which it would find those of one alone', (each, first, second, places) => {
+  const kinds = [first, second].map((name) => {
+    const [group = '', kind = ''] = name.split('/');
+    return { group, kind };
+  });
+  const message = `the matched kinds hold their ${each} in different places: ${places}`;
+  const findings = findingsOf(probe({ each, as: 'e', deny: 'true' }, { match: { kinds } }));
+  expect([...new Set(findings.map((finding) => finding.message))]).toEqual([message]);
+});
+
+it('takes kinds that hold theirs in one place', () => {
+  const kinds = ['DaemonSet', 'Deployment'].map((kind) => ({ group: 'apps', kind }));
+  expect(findingsOf(probe({ deny: 'true' }, { match: { kinds } }))).toEqual([]);
 });
 
 it.each<[kinds: readonly { group: string; kind: string }[], message: string]>([
