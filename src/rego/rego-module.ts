@@ -32,7 +32,8 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
     ...regoJudged(policy, version, taken),
     ...libraryOf(policy, version),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  // OPA refuses this character wherever it stands, be it in a text.
+  return `${blocks.join('\n\n')}\n`.replaceAll('\ufeff', '\\ufeff');
 }
 
 function missing(policy: Policy, name: string, version: RegoVersion): string {

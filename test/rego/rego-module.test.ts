@@ -351,6 +351,12 @@ it.each<[what: string, deny: string]>([
   expect(module).toMatch(/\n\tsome c in containers\n\tfalse\n|\nnever\(x\) \{\n\tfalse\n\}\n/);
 });
 
+it('escapes the byte order mark, which OPA refuses in a text too', () => {
+  const module = regoModule(policyOf(probe({ deny: 'c.name == "\ufeff"', mend: 'take \ufeff away' })), 'palisade');
+  expect(module).toContain('object.get(c, "name", "") == "\\ufeff"');
+  expect(module).not.toContain('\ufeff');
+});
+
 it('shows a large number without an exponent, and what is no number all the same', () => {
   const message = 'user {c.securityContext.runAsUser}';
   const module = regoModule(policyOf(probe({ deny: 'c.name == ""', message })), 'palisade');
