@@ -1,13 +1,13 @@
 import { findKind } from '../kubernetes/kinds.ts';
 import type { BaselineControl, Rule } from '../model/control.ts';
-import { didYouMean } from '../model/did-you-mean.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import type { ParameterSchema } from '../model/parameters.ts';
 import { CelFault } from './cel-fault.ts';
 import { boolType, type CelType, intType, quantityType, stringType } from './cel-type.ts';
 import { checkName, checkVariable } from './check-name.ts';
 import { checkPlacement } from './check-placement.ts';
-import { type Collection, collectionsOf, pathsOf } from './collections.ts';
+import { collectionOf } from './collection-of.ts';
+import { pathsOf } from './collections.ts';
 import { parseExpression } from './parse-expression.ts';
 import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.ts';
 import { type Access, readAccess } from './read-access.ts';
@@ -190,37 +190,6 @@ function typeOf(control: BaselineControl): string {
       { start: 0, end: 1 },
     );
   return type;
-}
-
-function collectionOf(control: BaselineControl, rule: Rule): Collection | undefined {
-  if (rule.each === 'object') return undefined;
-  const known = control.match.kinds.flatMap((kind) => collectionsOf(kind.group, kind.kind));
-  const found = known.find((one) => one.each === rule.each);
-  const elsewhere = found && known.find((one) => one.each === rule.each && !isSamePlace(one, found));
-  if (found !== undefined && elsewhere !== undefined)
-    throw new CelFault(
-      'cel/not-in-subset',
-      `the matched kinds hold their ${rule.each} in different places: ${placeText(found)} and ${placeText(elsewhere)}`,
-      'write a control for each of the kinds',
-      { start: 0, end: 1 },
-    );
-  if (found !== undefined) return found;
-  const near = didYouMean(
-    rule.each,
-    known.map((one) => one.each),
-  );
-  const mend = near.length > 0 ? `write "${near.join('" or "')}"` : 'go through a collection that the matched kind has';
-  throw new CelFault('cel/unknown', `the matched kind has no collection "${rule.each}"`, mend, { start: 0, end: 1 });
-}
-
-function isSamePlace(a: Collection, b: Collection): boolean {
-  return (
-    placeText(a) === placeText(b) && JSON.stringify([a.fields, a.element]) === JSON.stringify([b.fields, b.element])
-  );
-}
-
-function placeText({ parent, each }: Collection): string {
-  return [...parent, each].join('.');
 }
 
 function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: readonly MessagePart[]): PolicyRule {
