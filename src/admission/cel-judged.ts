@@ -9,7 +9,7 @@ export function celJudged(policy: Policy, wellFormed: string): { name: string; e
   const skipped = ['request.operation == "DELETE"', 'request.?subResource.orValue("") in ["status", "scale"]'];
   return [
     ...(policy.pods ? podVariables : []),
-    { name: 'changed', expression: policy.pods ? podChanged : policy.reads.map(pathChanged).join(' || ') },
+    { name: 'changed', expression: policy.pods ? podChanged : policy.reads.map(pathChanged).join(' || ') || 'false' },
     { name: 'skipped', expression: skipped.join(' || ') },
     { name: 'wellFormed', expression: wellFormed },
     {

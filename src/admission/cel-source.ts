@@ -46,7 +46,7 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
         expression:
           values === undefined
             ? `has(variables.params.${name}) ? variables.params.${name} : ${JSON.stringify(absent)}`
-            : JSON.stringify(values[name] ?? absent),
+            : JSON.stringify((Object.hasOwn(values, name) ? values[name] : undefined) ?? absent),
       })),
       ...(joined ? [{ name: joined.each, expression: elementsOf(joined) }] : []),
       ...entriesOf(policy),
@@ -120,7 +120,7 @@ function missing(policy: Policy, name: string): CelValidation {
 function validation(policy: Policy, rule: PolicyRule): CelValidation {
   const found = `variables.${deniedName(policy, rule)}`;
   const names = plainNaming(['object', rule.element]);
-  const parts = rule.message.map((part) => printPart(part, names)).join(' + ');
+  const parts = rule.message.map((part) => printPart(part, rule, names)).join(' + ');
   const whole = rule.collection ? joined(rule.collection, found, rule.element, parts) : parts;
   const length = textLimits.denial - Array.from(rule.suffix).length;
   const short = rule.message.every((part) => typeof part === 'string') && rule.collection === undefined;
@@ -145,14 +145,15 @@ function byHand(policy: Policy, { suffix }: NonNullable<Policy['override']>): Ce
 // The entries of a map have no order of their own, so the first by key speaks for all.
 function joined({ entries }: Collection, found: string, element: string, parts: string): string {
   if (!entries) return `${found}.map(${element}, ${parts}).join("${textLimits.separator}")`;
-  const first = `${found}.filter(${element}, !${found}.exists(other, other.key < ${element}.key)).map(${element}, ${parts})[0]`;
+  const other = element === 'other' ? 'another' : 'other';
+  const first = `${found}.filter(${element}, !${found}.exists(${other}, ${other}.key < ${element}.key)).map(${element}, ${parts})[0]`;
   return `${first} + (size(${found}) > 1 ? " (and " + string(size(${found}) - 1) + " more)" : "")`;
 }
 
-function printPart(part: MessagePart, names: typeof naming): string {
+function printPart(part: MessagePart, rule: PolicyRule, names: typeof naming): string {
   if (typeof part === 'string') return JSON.stringify(part);
   if (part.type.kind === 'int') return `string(${printExpression(part, names)})`;
-  if (isShort(part)) return printExpression(part, names);
+  if (isShort(part, rule)) return printExpression(part, names);
   return cutTo(`${printTarget(part, names)}.replace("\\n", "").replace("\\r", "")`, textLimits.value);
 }
 

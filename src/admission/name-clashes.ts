@@ -3,11 +3,12 @@ import type { Policy } from '../cel/policy.ts';
 import { regoRuleNames } from '../rego/rego-module.ts';
 import { regoName } from '../rego/rego-name.ts';
 import { deniedName } from './cel-source.ts';
+import { localClashes } from './local-clashes.ts';
 
 const fixedCel =
   'params anyObject judged changed skipped wellFormed initImagesChanged imagesChanged debuggerAdded messages';
 const fixedRego =
-  'parameters old_object judged skipped unchanged well_formed comparable images debuggers shown and_more violation ' +
+  'parameters old_object judged skipped unchanged well_formed comparable images debuggers shown shown_number and_more violation ' +
   'messages quantity decimal_powers binary_factors lower_ascii';
 
 /**
@@ -40,13 +41,13 @@ export function nameClashes(policy: Policy): string[] {
     for (const definition of definitionsOf([rule.deny, ...rule.message.filter((part) => typeof part !== 'string')]))
       give('Rego', regoName(definition.name), `definition "${definition.name}" ${bodyOf(definition)}`);
   }
-  return [...owners]
+  const clashes = [...owners]
     .filter(([, of]) => of.size > 1)
     .map(
       ([name, of]) =>
         `${[...of].map((one) => one.replace(/^((?:definition|rule) "[^"]*") .*/s, '$1')).join(' and ')} would both be ${name}`,
-    )
-    .sort();
+    );
+  return [...new Set([...clashes, ...localClashes(policy)])].sort();
 }
 
 function definitionsOf(expressions: readonly Expression[]): CheckedDefinition[] {

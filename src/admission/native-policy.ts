@@ -42,11 +42,14 @@ export function nativePolicy(policy: Policy, binding: ConstraintBinding): { poli
   };
 }
 
+// A debugger arrives through its own subresource, and whoever may finalize a namespace can change its labels; status and
+// scale are never judged.
+const wholeObject = new Set(['ephemeralcontainers', 'finalize']);
+
 function resourceRule({ group, kind }: { group: string; kind: string }): object {
   const known = findKind(group, kind);
   if (known === undefined) throw new TypeError(`unknown kind ${group}/${kind}`);
-  // A debugger arrives through its own subresource; status and scale are never judged.
-  const more = known.subresources.includes('ephemeralcontainers') ? [`${known.resource}/ephemeralcontainers`] : [];
+  const more = known.subresources.filter((name) => wholeObject.has(name)).map((name) => `${known.resource}/${name}`);
   return {
     apiGroups: [group],
     apiVersions: [known.version],

@@ -23,6 +23,7 @@ export function checkControl(control: Control, file: string): Finding[] {
     lacks(`the id "${control.id}" is not kebab case`, 'write it in kebab case');
   if (!/^[1-9]\d*\.\d+\.\d+$/.test(control.version))
     lacks(`the version "${control.version}" is not semantic`, 'write a version from 1.0.0 on');
+  if (!isLine(control.title)) lacks(`the title is "${control.title}"`, 'write a title on one line');
   const variants = variantsOf(control);
   if (control.override === undefined) for (const variant of variants) checkRules(variant.control.rules, lacks);
   else checkOverride(control, control.override, lacks);
@@ -63,8 +64,8 @@ function checkOverride(control: Control, override: Override, lacks: (message: st
     if (typeof part !== type && (why === undefined || why.trim() === ''))
       lacks(`the override has no ${name}`, `write it, or { none: 'why' }`);
   }
-  if (typeof override.mend !== 'string' || override.mend.trim() === '' || /[.\n]$/.test(override.mend))
-    lacks(`the override has the mend "${override.mend}"`, 'write an imperative without a full stop');
+  if (typeof override.mend !== 'string' || !isLine(override.mend) || override.mend.endsWith('.'))
+    lacks(`the override has the mend "${override.mend}"`, 'write an imperative on one line without a full stop');
   if (!Array.isArray(override.reads) || override.reads.length === 0)
     lacks('the override does not say what it reads', 'name the fields, such as reads: ["spec.rules"]');
 }
@@ -72,15 +73,22 @@ function checkOverride(control: Control, override: Override, lacks: (message: st
 function checkRules(rules: readonly Rule[], lacks: (message: string, mend: string) => void): void {
   if (rules.length === 0) lacks('the control has no rule', 'write at least one rule');
   for (const rule of rules) {
-    if (rule.mend.trim() === '' || /[.\n]$/.test(rule.mend))
-      lacks(`a rule has the mend "${rule.mend}"`, 'write an imperative without a full stop');
-    if (rule.message.trim() === '' || /\n/.test(rule.message))
-      lacks(`a rule has the message "${rule.message}"`, 'write what is wrong on one line');
+    if (!isLine(rule.mend) || rule.mend.endsWith('.'))
+      lacks(`a rule has the mend "${rule.mend}"`, 'write an imperative on one line without a full stop');
+    if (!isLine(rule.message)) lacks(`a rule has the message "${rule.message}"`, 'write what is wrong on one line');
   }
   const names = rules.map((rule) => rule.name ?? rule.each);
   for (const name of new Set(names.filter((one, i) => names.indexOf(one) !== i))) {
     lacks(`two rules are called "${name}"`, 'give each rule a name of its own');
   }
+}
+
+/** The most characters of a text that is shown as it stands; a denial is cut at 1,200 with all that it holds. */
+const longest = 500;
+
+// A line break takes a message away in the API server, and half a character cannot be written.
+function isLine(text: string): boolean {
+  return text.trim() !== '' && text.length <= longest && !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text);
 }
 
 // The names of the variables that every emitted policy has.

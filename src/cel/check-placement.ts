@@ -1,5 +1,6 @@
 import { CelFault } from './cel-fault.ts';
 import { childrenOf, type Expression } from './expression.ts';
+import { sourceOf } from './source-of.ts';
 
 const conditions = new Set(['not', 'and', 'or', 'compare', 'in', 'exists', 'all', 'test', 'present']);
 
@@ -10,13 +11,13 @@ const conditions = new Set(['not', 'and', 'or', 'compare', 'in', 'exists', 'all'
  */
 export function checkPlacement(e: Expression, whole = false): void {
   if (e.op === 'choose' && e.type.kind !== 'bool' && !whole)
-    throw misplaced('a choice between values', 'make it a definition of its own');
+    throw misplaced(e, 'a choice between values', 'make it a definition of its own');
   if (e.op === 'call') checkPlacement(e.definition.body, true);
   for (const child of childrenOf(e)) {
     if (e.op === 'call' && child === e.definition.body) continue;
     const holdsConditions = e.op === 'not' || e.op === 'and' || e.op === 'or' || isChoice(e, child) || isBody(e, child);
     if (!holdsConditions && isCondition(child))
-      throw misplaced('a condition where a value stands', 'join conditions with && and ||');
+      throw misplaced(child, 'a condition where a value stands', 'join conditions with && and ||');
     checkPlacement(child, whole && e.op === 'choose' && child === e.otherwise);
   }
 }
@@ -34,9 +35,10 @@ function isBody(e: Expression, child: Expression): boolean {
   return (e.op === 'exists' || e.op === 'all') && child === e.body;
 }
 
-function misplaced(what: string, mend: string): CelFault {
-  return new CelFault('cel/not-in-subset', `${what} is outside the subset that every engine evaluates alike`, mend, {
-    start: 0,
-    end: 1,
-  });
+function misplaced(e: Expression, what: string, mend: string): CelFault {
+  const source = sourceOf(e);
+  const message = `${what} is outside the subset that every engine evaluates alike`;
+  const fault = new CelFault('cel/not-in-subset', message, mend, source ?? { start: 0, end: 1 });
+  fault.text = source?.input;
+  return fault;
 }

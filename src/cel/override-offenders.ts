@@ -12,7 +12,7 @@ export function overrideOffenders(
   values: Readonly<Record<string, unknown>>,
 ): (object: unknown, inventory: readonly unknown[]) => readonly Offender[] {
   if (typeof evaluate !== 'function') throw new RangeError(`control ${policy.id}: ${noneOf(evaluate)}`);
-  const params = Object.fromEntries(policy.parameters.map((one) => [one.name, values[one.name] ?? one.absent]));
+  const params = Object.fromEntries(policy.parameters.map((one) => [one.name, own(values, one.name) ?? one.absent]));
   return (object, inventory) => {
     try {
       const messages = evaluate({ object, params, inventory });
@@ -21,4 +21,8 @@ export function overrideOffenders(
       return [{ path: '', message: 'the control could not be evaluated' }];
     }
   };
+}
+
+function own(values: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }

@@ -84,6 +84,8 @@ function selectKey(node: Syntax, base: Access, key: Syntax): Access {
 }
 
 function unknownName(node: Syntax, name: string, scope: Scope): CelFault {
+  if (name === 'params')
+    throw new CelFault('cel/type', 'the parameters are no value', 'read one of them as params.NAME', node);
   const known = [...scope.variables.keys(), 'params'];
   const near = didYouMean(name, known);
   const mend = near.length > 0 ? `write "${near.join('" or "')}"` : `use one of ${known.sort().join(', ')}`;

@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { CelFault } from './cel-fault.ts';
 import {
@@ -11,8 +10,10 @@ import {
   showType,
   stringType,
 } from './cel-type.ts';
+import { checkVariable } from './check-name.ts';
 import type { Expression, TextTest } from './expression.ts';
 import type { Syntax } from './parse-expression.ts';
+import { patternFault } from './pattern-fault.ts';
 import { type Access, readAccess } from './read-access.ts';
 import { readDefinition } from './read-definition.ts';
 import { readQuantity } from './read-quantity.ts';
@@ -63,7 +64,8 @@ const methods = new Map<string, Method>([
 ]);
 
 function readOrValue(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {
-  const accesses = target.op === 'rcall' && target.args[0] === 'or' ? [target.args[1], ...target.args[2]] : [target];
+  const accesses =
+    target.op === 'rcall' && target.args[0] === 'or' ? [target.args[1], only(target, target.args[2])] : [target];
   const paths = accesses.map((access) => optional(access, scope));
   const fallback = read(only(node, args), scope);
   const type = paths[0]?.type ?? fallback.type;
@@ -139,6 +141,7 @@ function readQuantifier(
       name,
     );
   }
+  checkVariable(name.args, name);
   const inner = read(body, withVariable(scope, name.args, list.type.items));
   if (inner.type.kind !== 'bool')
     throw new CelFault('cel/type', `"${op}" takes a condition`, 'compare with something', body);
@@ -162,16 +165,9 @@ function checkPattern(node: Syntax, argument: Expression): void {
   if (argument.op !== 'literal') {
     throw new CelFault('cel/not-in-subset', 'a pattern has to be a literal', 'write the pattern in the rule', node);
   }
-  try {
-    RE2JS.compile(String(argument.value));
-  } catch (error) {
-    throw new CelFault(
-      'cel/not-in-subset',
-      `the pattern is not RE2: ${(error as Error).message}`,
-      'write it without what RE2 lacks',
-      node,
-    );
-  }
+  const fault = patternFault(String(argument.value));
+  if (fault === undefined) return;
+  throw new CelFault('cel/not-in-subset', `the pattern is not RE2: ${fault}`, 'write it without what RE2 lacks', node);
 }
 
 function readSplit(node: Syntax, target: Syntax, args: readonly Syntax[], scope: Scope, read: Read): Expression {

@@ -5,6 +5,7 @@ import type { Syntax } from './parse-expression.ts';
 import { bareRead, readAccess } from './read-access.ts';
 import { readCall, readHasValue } from './read-call.ts';
 import type { Scope } from './scope.ts';
+import { readFrom } from './source-of.ts';
 
 /**
  * Returns the checked tree of a CEL expression: inside the subset that every engine evaluates alike, well typed, and
@@ -12,6 +13,10 @@ import type { Scope } from './scope.ts';
  * @throws CelFault `cel/not-in-subset`, `cel/type`, `cel/unknown` or `cel/partial-access`
  */
 export function readExpression(node: Syntax, scope: Scope): Expression {
+  return readFrom(node, readNode(node, scope));
+}
+
+function readNode(node: Syntax, scope: Scope): Expression {
   switch (node.op) {
     case 'value':
       return readLiteral(node, node.args);
@@ -69,6 +74,7 @@ export function readBool(node: Syntax, scope: Scope): Expression {
 }
 
 function readLiteral(node: Syntax, value: unknown): Expression {
+  if (typeof value === 'string' && !value.isWellFormed()) throw outside(node, 'half a character');
   if (typeof value === 'string') return { op: 'literal', value, type: stringType };
   if (typeof value === 'boolean') return { op: 'literal', value, type: boolType };
   if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) {
@@ -144,9 +150,9 @@ function readComparison(node: Syntax, operator: Comparison, sides: [Syntax, Synt
 
 function readIn(node: Syntax, sides: [Syntax, Syntax], scope: Scope): Expression {
   const [item, list] = [readExpression(sides[0], scope), readExpression(sides[1], scope)];
-  const amounts = item.type.kind === 'amount' || item.type.kind === 'quantity';
+  // Two objects are alike to some engines, and one and the same to others.
   if (
-    amounts ||
+    !['string', 'int', 'bool'].includes(item.type.kind) ||
     list.type.kind !== 'list' ||
     !(sameType(item.type, list.type.items) || (list.op === 'list' && list.items.length === 0))
   ) {

@@ -28,8 +28,9 @@ export function readMessage(message: string, scope: Scope): MessagePart[] {
 }
 
 function readPlaceholder(part: string, at: number, scope: Scope): Expression {
+  const inside = part.slice(1, -1);
   try {
-    const value = readExpression(parseExpression(part.slice(1, -1)), scope);
+    const value = readExpression(parseExpression(inside), scope);
     checkPlacement(value);
     if (['string', 'int', 'quantity'].includes(value.type.kind)) return value;
     throw new CelFault('cel/type', `a message cannot show a ${value.type.kind}`, 'show a text or a whole number', {
@@ -37,7 +38,8 @@ function readPlaceholder(part: string, at: number, scope: Scope): Expression {
       end: part.length - 2,
     });
   } catch (error) {
-    if (!(error instanceof CelFault)) throw error;
+    // A fault of a definition is shown in the definition's own text.
+    if (!(error instanceof CelFault) || (error.text ?? inside) !== inside) throw error;
     throw new CelFault(error.code, error.message, error.mend, { start: at + 1 + error.start, end: at + 1 + error.end });
   }
 }

@@ -1,12 +1,13 @@
 import { findKind } from '../kubernetes/kinds.ts';
 import type { BaselineControl, Rule } from '../model/control.ts';
-import { didYouMean } from '../model/did-you-mean.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import type { ParameterSchema } from '../model/parameters.ts';
 import { CelFault } from './cel-fault.ts';
 import { boolType, type CelType, intType, quantityType, stringType } from './cel-type.ts';
+import { checkName, checkVariable } from './check-name.ts';
 import { checkPlacement } from './check-placement.ts';
-import { type Collection, collectionsOf, pathsOf } from './collections.ts';
+import { collectionOf } from './collection-of.ts';
+import { pathsOf } from './collections.ts';
 import { parseExpression } from './parse-expression.ts';
 import type { MessagePart, Policy, PolicyParameter, PolicyRule } from './policy.ts';
 import { type Access, readAccess } from './read-access.ts';
@@ -30,14 +31,17 @@ export function readPolicy(control: BaselineControl, locate: Locate = () => unde
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof CelFault)) throw error;
-      findings.push(showFault(control.id, text, error, locate(text)));
+      // The parser, too, goes down by calling itself.
+      const fault = error instanceof RangeError ? tooDeep(text) : error;
+      if (!(fault instanceof CelFault)) throw error;
+      findings.push(showFault(control.id, text, fault, locate(text)));
       return undefined;
     }
   };
   const parameters = Object.entries(control.parameters).map(([name, schema]) => readParameter(name, schema));
-  const names = [...Object.keys(control.parameters), ...control.rules.flatMap((rule) => [rule.as, rule.name])];
+  const names = [...Object.keys(control.parameters), ...control.rules.map((rule) => rule.name)];
   for (const name of names) attempt(name ?? '', () => checkName(name ?? 'absent'));
+  for (const { as } of control.rules) attempt(as ?? '', () => checkVariable(as ?? 'absent'));
   const definitions = readDefinitions(control, attempt);
   const rules = control.rules.flatMap((rule) => {
     const scope = attempt(rule.deny, () => scopeOf(control, rule, parameters, definitions));
@@ -122,7 +126,18 @@ function readDefinitions(
           end: 1,
         });
       }
-      for (const one of names) checkName(one);
+      if (functions.has(name))
+        throw new CelFault('cel/not-in-subset', `"${name}" is a function of CEL`, 'choose another name', {
+          start: 0,
+          end: 1,
+        });
+      for (const one of names) checkVariable(one);
+      const twice = names.find((one, i) => names.indexOf(one) !== i) ?? (definitions.has(name) ? name : undefined);
+      if (twice !== undefined)
+        throw new CelFault('cel/not-in-subset', `the name "${twice}" is given twice`, 'choose another name', {
+          start: 0,
+          end: 1,
+        });
       for (const one of [name, ...names]) {
         if (Object.hasOwn(control.parameters, one)) throw taken(one);
       }
@@ -147,12 +162,12 @@ function scopeOf(
   return { variables, parameters: new Map(parameters.map((one) => [one.name, one.type])), definitions };
 }
 
-// Names stand in the text of every engine; a baseline that was not made by synth cannot bring others.
-function checkName(name: string): void {
-  if (/^[a-z][A-Za-z0-9]*$/.test(name)) return;
-  throw new CelFault('cel/syntax', `"${name}" is not a name`, 'write a camel-case word', {
+const functions = new Set(['size', 'quantity']);
+
+function tooDeep(text: string): CelFault {
+  return new CelFault('cel/syntax', 'the expression is too deep', 'share it out among definitions', {
     start: 0,
-    end: name.length,
+    end: text.length,
   });
 }
 
@@ -167,21 +182,14 @@ function taken(name: string): CelFault {
 function typeOf(control: BaselineControl): string {
   const [kind] = control.match.kinds;
   const type = kind && findKind(kind.group, kind.kind)?.type;
-  if (type === undefined) throw new TypeError(`control ${control.id} matches no known kind`);
+  if (type === undefined)
+    throw new CelFault(
+      'cel/unknown',
+      kind ? `the control matches the unknown kind "${kind.group}/${kind.kind}"` : 'the control matches no kind',
+      'match a kind of the Kubernetes API, such as { group: "apps", kind: "Deployment" }',
+      { start: 0, end: 1 },
+    );
   return type;
-}
-
-function collectionOf(control: BaselineControl, rule: Rule): Collection | undefined {
-  if (rule.each === 'object') return undefined;
-  const known = control.match.kinds.flatMap((kind) => collectionsOf(kind.group, kind.kind));
-  const found = known.find((one) => one.each === rule.each);
-  if (found !== undefined) return found;
-  const near = didYouMean(
-    rule.each,
-    known.map((one) => one.each),
-  );
-  const mend = near.length > 0 ? `write "${near.join('" or "')}"` : 'go through a collection that the matched kind has';
-  throw new CelFault('cel/unknown', `the matched kind has no collection "${rule.each}"`, mend, { start: 0, end: 1 });
 }
 
 function readRule(control: BaselineControl, rule: Rule, scope: Scope, message: readonly MessagePart[]): PolicyRule {

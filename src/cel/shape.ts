@@ -46,7 +46,15 @@ export function shapeOf(
     // it, and in Rego the denial too.
     for (const part of message) if (typeof part !== 'string' && part.op !== 'read') visit(part, variables, false);
   }
+  for (const { collection } of rules) if (collection && !collection.entries) join(root, collection);
   return root;
+}
+
+// Engines go through the lists that are joined as through one, so what is read of an item of one is asked of all.
+function join(root: Shape, collection: Collection): void {
+  const lists = pathsOf(collection).map((path) => reach(root, path, { kind: 'list', items: collection.element }));
+  const items = lists.flatMap((list) => list.items ?? []).reduce(bothShapes);
+  for (const list of lists) list.items = items;
 }
 
 function itemsOf(list: Shape, type: CelType): Shape {

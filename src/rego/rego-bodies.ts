@@ -1,4 +1,5 @@
 import type { Expression } from '../cel/expression.ts';
+import { apart, type Part } from './apart.ts';
 import { regoName } from './rego-name.ts';
 import type { RegoScope } from './rego-scope.ts';
 import { regoGet, regoRef, regoTerm } from './rego-term.ts';
@@ -20,15 +21,30 @@ export function regoBodies(e: Expression, scope: RegoScope, holds = true): Body[
     case 'and':
     case 'or':
       return (e.op === 'and') === holds
-        ? e.operands.map((operand) => regoBodies(operand, scope, holds)).reduce(cross)
+        ? together(
+            e.operands.map((condition) => ({ condition, holds })),
+            scope,
+          )
         : e.operands.flatMap((operand) => regoBodies(operand, scope, holds));
     case 'choose':
       return [
-        ...cross(regoBodies(e.condition, scope), regoBodies(e.then, scope, holds)),
-        ...cross(regoBodies(e.condition, scope, false), regoBodies(e.otherwise, scope, holds)),
+        ...together(
+          [
+            { condition: e.condition, holds: true },
+            { condition: e.then, holds },
+          ],
+          scope,
+        ),
+        ...together(
+          [
+            { condition: e.condition, holds: false },
+            { condition: e.otherwise, holds },
+          ],
+          scope,
+        ),
       ];
     case 'compare':
-      return [[`${regoTerm(e.left)} ${holds ? e.operator : opposite[e.operator]} ${regoTerm(e.right)}`]];
+      return [startingWith(e.left, scope, `${holds ? e.operator : opposite[e.operator]} ${regoTerm(e.right)}`)];
     case 'present':
       return [[`${regoGet(e.path, 'null')} ${holds ? '!=' : '=='} null`]];
     case 'in':
@@ -50,11 +66,31 @@ export function regoBodies(e: Expression, scope: RegoScope, holds = true): Body[
   }
 }
 
+/** Returns the same for a rule that something else calls: what never holds has a body all the same, or it would not exist. */
+export function bodiesOrNone(e: Expression, scope: RegoScope): Body[] {
+  const bodies = regoBodies(e, scope);
+  return bodies.length > 0 ? bodies : [['false']];
+}
+
 const opposite = { '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
+
+function together(parts: readonly Part[], scope: RegoScope): Body[] {
+  return apart(parts, scope)
+    .map(({ condition, holds }) => regoBodies(condition, scope, holds))
+    .reduce(cross);
+}
 
 // A variable that two parts share is bound once; the first part of a body binds it.
 function cross(left: readonly Body[], right: readonly Body[]): Body[] {
   return left.flatMap((a) => right.map((b) => [...a, ...b.filter((statement) => !a.includes(statement))]));
+}
+
+// A line that begins with a minus would be taken from the line before it.
+function startingWith(e: Expression, scope: RegoScope, rest: string): Body {
+  const term = regoTerm(e);
+  if (!term.startsWith('-')) return [`${term} ${rest}`];
+  const { name } = scope.bind('number', term);
+  return [`${name} := ${term}`, `${name} ${rest}`];
 }
 
 /** Returns a term for use inside a negation: a variable or a literal, with the statement that binds it. */
@@ -67,17 +103,22 @@ function bound(e: Expression, scope: RegoScope, hint: string): { term: string; b
   return { term: name, binding: [`${name} := ${term}`] };
 }
 
+// Two that are alike have one variable, and it is bound once.
+function bindingsOf(terms: readonly { binding: Body }[]): Body {
+  return [...new Set(terms.flatMap(({ binding }) => binding))];
+}
+
 function hintOf(e: Expression, otherwise: string): string {
   const step = e.op === 'read' ? e.paths[0]?.steps.at(-1) : undefined;
   return step && 'field' in step ? step.field : otherwise;
 }
 
 function membership(e: Expression & { op: 'in' }, scope: RegoScope, holds: boolean): Body {
-  if (holds) return [`${regoTerm(e.item)} in ${regoTerm(e.list)}`];
+  if (holds) return startingWith(e.item, scope, `in ${regoTerm(e.list)}`);
   const item = bound(e.item, scope, hintOf(e.item, 'item'));
   const literal = e.list.op === 'list' && e.list.items.every((one) => one.op === 'literal');
   const list = literal ? { term: regoTerm(e.list), binding: [] } : bound(e.list, scope, hintOf(e.list, 'list'));
-  return [...item.binding, ...list.binding, `not ${item.term} in ${list.term}`];
+  return [...bindingsOf([item, list]), `not ${item.term} in ${list.term}`];
 }
 
 // "None of them" is a count of zero, which is defined for every list; a negated reference to an element is not.
@@ -95,14 +136,14 @@ function test(e: Expression & { op: 'test' }, scope: RegoScope, holds: boolean):
     e.test === 'matches'
       ? `regex.match(${argument.term}, ${text.term})`
       : `${e.test.toLowerCase()}(${text.term}, ${argument.term})`;
-  return [...text.binding, ...argument.binding, holds ? condition : `not ${condition}`];
+  return [...bindingsOf([text, argument]), holds ? condition : `not ${condition}`];
 }
 
 function call(e: Expression & { op: 'call' }, scope: RegoScope, holds: boolean): Body {
   const name = regoName(e.definition.name);
   if (holds) return [`${name}(${e.arguments.map(regoTerm).join(', ')})`];
   const args = e.arguments.map((arg, i) => bound(arg, scope, hintOf(arg, e.definition.parameters[i] ?? 'value')));
-  return [...args.flatMap((arg) => arg.binding), `not ${name}(${args.map((arg) => arg.term).join(', ')})`];
+  return [...bindingsOf(args), `not ${name}(${args.map((arg) => arg.term).join(', ')})`];
 }
 
 function truth(e: Expression & { op: 'read' }, holds: boolean): Body {

@@ -1,6 +1,6 @@
 import { type CheckedDefinition, childrenOf, type Expression } from '../cel/expression.ts';
 import type { Policy } from '../cel/policy.ts';
-import { type Body, regoBodies } from './rego-bodies.ts';
+import { type Body, bodiesOrNone, regoBodies } from './rego-bodies.ts';
 import { regoName } from './rego-name.ts';
 import { regoQuantity } from './rego-quantity.ts';
 import { type RegoVersion, regoRule } from './rego-rule.ts';
@@ -27,7 +27,7 @@ function functionsOf(definition: CheckedDefinition, version: RegoVersion, taken:
   const { name, parameters, body } = definition;
   const own = new Set([...taken, ...parameters.map(regoName)]);
   const head = `${regoName(name)}(${parameters.map(regoName).join(', ')})`;
-  if (body.type.kind === 'bool') return regoBodies(body, regoScope(own)).map((one) => regoRule(version, head, one));
+  if (body.type.kind === 'bool') return bodiesOrNone(body, regoScope(own)).map((one) => regoRule(version, head, one));
   const [first, ...others] = choicesOf(body, own);
   if (first === undefined) return [];
   const chain = others.map(({ conditions, value }) => regoRule(version, `else := ${value}`, conditions));

@@ -3,7 +3,7 @@ import { missingParameterText } from '../cel/create-evaluator.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { textLimits } from '../cel/text-limits.ts';
 import { noneOf } from '../model/override.ts';
-import { regoBodies } from './rego-bodies.ts';
+import { bodiesOrNone } from './rego-bodies.ts';
 import { regoDefinitions } from './rego-definitions.ts';
 import { regoJudged } from './rego-judged.ts';
 import { regoName } from './rego-name.ts';
@@ -32,7 +32,8 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
     ...regoJudged(policy, version, taken),
     ...libraryOf(policy, version),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  // OPA refuses this character wherever it stands, be it in a text.
+  return `${blocks.join('\n\n')}\n`.replaceAll('\ufeff', '\\ufeff');
 }
 
 function missing(policy: Policy, name: string, version: RegoVersion): string {
@@ -45,7 +46,7 @@ function missing(policy: Policy, name: string, version: RegoVersion): string {
 }
 
 function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: ReadonlySet<string>): string[] {
-  const bodies = regoBodies(rule.deny, regoScope(taken));
+  const bodies = bodiesOrNone(rule.deny, regoScope(taken));
   const message = messageTerm(rule.message);
   const { collection } = rule;
   if (collection === undefined) {
@@ -127,7 +128,7 @@ function messageTerm(parts: readonly MessagePart[]): { term: string; literal?: s
   }
   const terms = parts.map((part) => {
     if (typeof part === 'string') return JSON.stringify(part);
-    return `shown(${regoTerm(part)})`;
+    return `${part.type.kind === 'int' ? 'shown_number' : 'shown'}(${regoTerm(part)})`;
   });
   return { term: `concat("", [${terms.join(', ')}])` };
 }
@@ -148,11 +149,20 @@ function parametersOf(policy: Policy): string[] {
 
 function libraryOf(policy: Policy, version: RegoVersion): string[] {
   const shows = policy.rules.some((rule) => rule.message.some((part) => typeof part !== 'string'));
+  const numbers = policy.rules.some((rule) =>
+    rule.message.some((part) => typeof part !== 'string' && part.type.kind === 'int'),
+  );
   const counts = policy.rules.some((rule) => rule.collection?.entries);
   return [
     ...(shows
       ? [
           `shown(value) := substring(replace(replace(sprintf("%v", [value]), "\\n", ""), "\\r", ""), 0, ${textLimits.value})`,
+        ]
+      : []),
+    // A large number would be shown with an exponent. What is shown may be no number at all in a malformed object.
+    ...(numbers
+      ? [
+          `${regoRule(version, 'shown_number(value) := format_int(value, 10)', ['is_number(value)'])} else := shown(value)`,
         ]
       : []),
     ...(counts

@@ -93,6 +93,36 @@ it.each<[what: string, rule: Partial<Rule>, expression: string]>([
   ).toEqual([expression]);
 });
 
+it.each<[what: string, kind: string, rule: Partial<Rule>, shown: string]>([
+  ['a subject', 'RoleBinding', { each: 'subjects', as: 's', message: 'subject {s.name}' }, 's.name'],
+  ['a role', 'RoleBinding', { each: 'object', message: 'role {object.roleRef.name}' }, 'object.roleRef.name'],
+])('cuts the name of %s, which can be anything', (_what, kind, rule, shown) => {
+  const match = { kinds: [{ group: 'rbac.authorization.k8s.io', kind }] };
+  const { validations } = celSource(policyOf(probe({ deny: 'true', ...rule }, { match, parameters: {} })));
+  expect(validations[1]?.messageExpression).toContain(
+    `[${shown}.replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]`,
+  );
+});
+
+it('finds the first of the entries whatever the rule calls one', () => {
+  const rule = { each: 'labels', as: 'other', deny: 'other.value == ""', message: 'label {other.key}' } as const;
+  expect(celSource(policyOf(probe(rule))).validations[1]?.messageExpression).toContain(
+    '.filter(other, !variables.deniedLabels.exists(another, another.key < other.key))',
+  );
+});
+
+it('judges no update by rules that read nothing', () => {
+  const match = { kinds: [{ group: '', kind: 'Namespace' }] };
+  const { variables } = celSource(policyOf(probe({ each: 'object', deny: 'params.strict' }, { match })));
+  expect(variables.find(({ name }) => name === 'changed')?.expression).toBe('false');
+});
+
+it('holds the default of a parameter that is called like a member of every object', () => {
+  const parameters = { constructor: { type: 'string', default: 'a', description: 'A text.' } } as const;
+  const [variable] = celSource(policyOf(probe({ deny: 'c.name == params.constructor' }, { parameters })), {}).variables;
+  expect(variable).toEqual({ name: 'constructor', expression: '"a"' });
+});
+
 it('shows a text without a value as it is, by no expression', () => {
   const [, validation] = celSource(policyOf(probe({ each: 'object', deny: 'false', message: 'a "b"' }))).validations;
   expect(validation).toEqual({
@@ -118,4 +148,12 @@ it('refuses what is malformed before all, on every request that is not skipped',
     expression: 'variables.skipped || variables.wellFormed',
     message: text,
   });
+});
+
+it('asks of every container what a rule reads of those of one list besides', () => {
+  const deny = 'object.?spec.?containers.orValue([]).exists(x, x.?tty.orValue(false))';
+  const { variables } = celSource(policyOf(probe({ deny })));
+  expect(variables.find(({ name }) => name === 'wellFormed')?.expression).toContain(
+    'variables.containers.all(item, type(item) == map && type(item.?tty.orValue(false)) == bool)',
+  );
 });

@@ -63,6 +63,42 @@ describe('two things of one name', () => {
       }),
       ['parameter "maxIT" and parameter "maxIt" would both be "max_it" in Rego'],
     ],
+    [
+      'the arguments of a definition',
+      control({
+        define: { 'unlike(hostIP, hostIp)': 'hostIP != hostIp' },
+        rules: [rule({ deny: 'unlike(c.name, "a")' })],
+      }),
+      ['variable "hostIP" and variable "hostIp" would both be "host_ip" in Rego'],
+    ],
+    [
+      'a loop inside another one',
+      control({
+        rules: [rule({ deny: '!["a"].exists(hostIP, !["b"].exists(hostIp, hostIp == hostIP))' })],
+      }),
+      ['variable "hostIP" and variable "hostIp" would both be "host_ip" in Rego'],
+    ],
+    [
+      'a parameter and a variable',
+      control({
+        parameters: { maxIT: number },
+        rules: [rule({ deny: 'c.?ports.orValue([]).exists(maxIt, maxIt.containerPort > params.maxIT)' })],
+      }),
+      ['parameter "maxIT" and variable "maxIt" would both be "max_it" in Rego'],
+    ],
+    [
+      'an argument and a definition that is called with it',
+      control({
+        define: { 'good(t)': 't == "a"', 'fine(good)': 'good(good)' },
+        rules: [rule({ deny: '!fine(c.name)' })],
+      }),
+      ['variable "good" and definition "good" would both be "good" in Rego'],
+    ],
+    [
+      'an element and what it is one of',
+      control({ rules: [rule({ as: 'containers', deny: 'containers.name == "a"' })] }),
+      ['variable "containers" and collection "containers" would both be "containers" in Rego'],
+    ],
   ])('%s', (_what, made, clashes) => {
     expect(nameClashes(policyOf(made))).toEqual(clashes);
   });

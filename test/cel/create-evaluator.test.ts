@@ -224,3 +224,13 @@ it('denies all that a constraint without a required parameter judges', () => {
   ]);
   expect(judge(control, {}, { names: [] })).toEqual([]);
 });
+
+it('gives an override the default of a parameter that is called like a member of every object', () => {
+  const override = {
+    ...{ cel: '[]', rego: 'messages := []', mend: 'mend it', reads: ['spec'] },
+    evaluate: ({ params }: { params: Readonly<Record<string, unknown>> }) => [`is ${params['constructor']}`],
+  };
+  const parameters = { constructor: { type: 'string', default: 'a', description: 'A text.' } } as const;
+  const [denial] = judge(probe({}, { parameters, rules: [], override }), podOf());
+  expect(denial?.text).toBe('is a — mend it [probe]');
+});

@@ -27,6 +27,48 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     'write it without what RE2 lacks',
   ],
   [
+    'a class of characters that JavaScript alone knows',
+    '«c.name.matches("^\\\\p{Emoji}$")»',
+    'cel/not-in-subset',
+    'the pattern is not RE2: `Emoji` is no category or script of Unicode',
+    'write it without what RE2 lacks',
+  ],
+  [
+    'a category that Go did not always know',
+    '«c.name.matches("\\\\P{^Cn}")»',
+    'cel/not-in-subset',
+    'the pattern is not RE2: `Cn` is no category or script of Unicode',
+    'write it without what RE2 lacks',
+  ],
+  [
+    'a choice between values inside a comparison',
+    '(«params.strict ? c.name : "x"») == "a"',
+    'cel/not-in-subset',
+    `a choice between values ${outside}`,
+    'make it a definition of its own',
+  ],
+  [
+    'a condition compared with a bool',
+    'params.strict == («c.name == ""»)',
+    'cel/not-in-subset',
+    `a condition where a value stands ${outside}`,
+    'join conditions with && and ||',
+  ],
+  [
+    'inheritance from two fields at once',
+    '«c.?image.or(c.?workingDir, c.?image)».orValue("") == ""',
+    'cel/syntax',
+    'found 2 arguments, expected one',
+    'mend the call',
+  ],
+  [
+    'half a character',
+    'c.name == «"\ud800"»',
+    'cel/not-in-subset',
+    `half a character ${outside}`,
+    'write it with the operators of the subset',
+  ],
+  [
     'texts put in order',
     '«c.name < "a"»',
     'cel/not-in-subset',
@@ -171,4 +213,16 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
   expect(findingsOf(probe({ deny: text }))).toEqual([
     { code, severity: 'error', subject: 'probe', message, mend, excerpt },
   ]);
+});
+
+it.each(['^\\\\pL+$', '\\\\p{Lu}', '\\\\P{Greek}', '\\\\p{^Han}', '\\\\\\\\p{x}'])(
+  'takes the pattern %s',
+  (pattern) => {
+    expect(findingsOf(probe({ deny: `c.name.matches("${pattern}")` }))).toEqual([]);
+  },
+);
+
+it('refuses what is too deep to be read, without a stack trace', () => {
+  const deny = Array.from({ length: 20_000 }, () => 'c.name == "a"').join(' || ');
+  expect(findingsOf(probe({ deny })).map(({ code }) => code)).toEqual(['cel/syntax']);
 });

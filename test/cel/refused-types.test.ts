@@ -55,6 +55,20 @@ it.each<[what: string, deny: string, code: Code, message: string, mend: string]>
     'make the two sides fit',
   ],
   [
+    'an object in a list of objects',
+    '«c in object.?spec.?initContainers.orValue([])»',
+    'cel/type',
+    '"in" cannot join Container and list of Container',
+    'make the two sides fit',
+  ],
+  [
+    'the parameters as a value',
+    'size(«params») == 1',
+    'cel/type',
+    'the parameters are no value',
+    'read one of them as params.NAME',
+  ],
+  [
     'a text as a condition',
     '!«c.name»',
     'cel/type',

@@ -211,6 +211,14 @@ export const probeControls: readonly Control[] = [
         mend: 'drop all',
       },
       {
+        name: 'both',
+        each: 'containers',
+        as: 'c',
+        deny: 'c.?securityContext.?capabilities.?drop.orValue([]).exists(x, x == "ALL") && c.?securityContext.?capabilities.?drop.orValue([]).exists(x, x != "ALL") && !c.?securityContext.?capabilities.?add.orValue([]).exists(x, x != "CHOWN")',
+        message: '"{c.name}" drops all, and something besides',
+        mend: 'drop all alone',
+      },
+      {
         each: 'volumes',
         as: 'v',
         deny: 'v.?hostPath.hasValue() || !(v.?configMap.hasValue() || v.?emptyDir.hasValue())',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { regoBodies } from '../../src/rego/rego-bodies.ts';
 import { regoModule } from '../../src/rego/rego-module.ts';
 import { regoName } from '../../src/rego/rego-name.ts';
-import { regoScope } from '../../src/rego/rego-scope.ts';
+import { namesOf, regoScope } from '../../src/rego/rego-scope.ts';
 import { policyOf, probe } from '../cel/probe.ts';
 import { compiledControls } from '../conformance/compiled-controls.ts';
 
@@ -242,8 +242,9 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
 });
 
 function bodiesOf(deny: string, define: Record<string, string> = {}): string[] {
-  const [rule] = policyOf(probe({ deny }, { define })).rules;
-  return rule ? regoBodies(rule.deny, regoScope(new Set())).map((body) => body.join('; ')) : [];
+  const policy = policyOf(probe({ deny }, { define }));
+  const [rule] = policy.rules;
+  return rule ? regoBodies(rule.deny, regoScope(namesOf(policy))).map((body) => body.join('; ')) : [];
 }
 
 const limit = 'c.?securityContext.?runAsUser.orValue(1)';
@@ -269,6 +270,13 @@ describe('gives a body to each alternative of', () => {
     [`!(${limit} > 1)`, [`${user} <= 1`]],
     [`!(${limit} >= 1)`, [`${user} < 1`]],
     [`!(${limit} != 1)`, [`${user} == 1`]],
+    // A line that begins with a minus would be taken from the line before it.
+    [`-1 < ${limit}`, [`number := -1; number < ${user}`]],
+    [
+      '-1 in params.numbers || -2 in params.numbers',
+      ['number := -1; number in numbers_value', 'number_value := -2; number_value in numbers_value'],
+    ],
+    [`!(-1 == ${limit}) && -1 != ${limit}`, [`number := -1; number != ${user}`]],
     ['params.strict', ['strict == true']],
     ['!params.strict', ['strict == false']],
     [
@@ -292,8 +300,35 @@ describe('gives a body to each alternative of', () => {
       '!params.allowed.exists(x, x == "a" || x == "b")',
       ['count([1 | some x in allowed; x == "a"]) == 0; count([1 | some x in allowed; x == "b"]) == 0'],
     ],
+    [
+      'params.allowed.exists(x, x == "a") && params.allowed.exists(x, x == "b")',
+      ['some x in allowed; x == "a"; some x_value in allowed; x_value == "b"'],
+    ],
+    [
+      '!(params.allowed.all(x, x == "a") || params.numbers.all(x, x in [1]) || params.allowed.all(x, x == "b"))',
+      [
+        'some x in allowed; x != "a"; some x_value in numbers_value; not x_value in [1]; some x_value2 in allowed; x_value2 != "b"',
+      ],
+    ],
+    [
+      'params.allowed.exists(x, x == "a") && params.allowed.exists(y, y == "b" && params.allowed.exists(x, x == y))',
+      ['some x in allowed; x == "a"; some y in allowed; y == "b"; some x_value in allowed; x_value == y'],
+    ],
+    [
+      'params.allowed.exists(x, x == "a") ? params.allowed.exists(x, x == "b") : params.strict',
+      [
+        'some x in allowed; x == "a"; some x_value in allowed; x_value == "b"',
+        'count([1 | some x in allowed; x == "a"]) == 0; strict == true',
+      ],
+    ],
+    [
+      'params.allowed.exists(x, x == "a") && !params.allowed.exists(x, x == "b")',
+      ['some x in allowed; x == "a"; count([1 | some x in allowed; x == "b"]) == 0'],
+    ],
     ['f(c.name)', ['f(object.get(c, "name", ""))']],
     ['!f(c.name)', ['name := object.get(c, "name", ""); not f(name)']],
+    ['!c.name.endsWith(c.name)', ['name := object.get(c, "name", ""); not endswith(name, name)']],
+    ['!g(c.name, c.name)', ['name := object.get(c, "name", ""); not g(name, name)']],
     ['!f(c.name + "a")', ['x := concat("", [object.get(c, "name", ""), "a"]); not f(x)']],
     [
       'c.?tty.or(object.?spec.?hostPID).orValue(false)',
@@ -304,8 +339,31 @@ describe('gives a body to each alternative of', () => {
       ['object.get(input.review.object, ["metadata", "labels", "a/b"], "") == "x"'],
     ],
   ])('%s', (deny, bodies) => {
-    expect(bodiesOf(deny, { 'f(x)': 'x == "a"' })).toEqual(bodies);
+    expect(bodiesOf(deny, { 'f(x)': 'x == "a"', 'g(x, y)': 'x == y' })).toEqual(bodies);
   });
+});
+
+it.each<[what: string, deny: string]>([
+  ['a rule', 'false'],
+  ['a definition', 'never(c.name)'],
+])('gives %s that never holds a body, without which a call would have no meaning', (_what, deny) => {
+  const module = regoModule(policyOf(probe({ deny }, { define: { 'never(x)': 'false' } })), 'palisade');
+  expect(module).toMatch(/\n\tsome c in containers\n\tfalse\n|\nnever\(x\) \{\n\tfalse\n\}\n/);
+});
+
+it('escapes the byte order mark, which OPA refuses in a text too', () => {
+  const module = regoModule(policyOf(probe({ deny: 'c.name == "\ufeff"', mend: 'take \ufeff away' })), 'palisade');
+  expect(module).toContain('object.get(c, "name", "") == "\\ufeff"');
+  expect(module).not.toContain('\ufeff');
+});
+
+it('shows a large number without an exponent, and what is no number all the same', () => {
+  const message = 'user {c.securityContext.runAsUser}';
+  const module = regoModule(policyOf(probe({ deny: 'c.name == ""', message })), 'palisade');
+  expect(module).toContain('concat("", ["user ", shown_number(object.get(c, ["securityContext", "runAsUser"], 0))])');
+  expect(module).toContain(
+    'shown_number(value) := format_int(value, 10) {\n\tis_number(value)\n} else := shown(value)\n',
+  );
 });
 
 it.each([
