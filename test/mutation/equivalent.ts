@@ -42,6 +42,7 @@ const oneLess =
 export const equivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
+    control: /^(?!sysctls)/,
     operator: /drop statement/,
     place: /^judged$/,
     change: /⟦well_formed → true⟧/,
@@ -299,7 +300,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'rego',
-    control: /^(?:allow-privilege-escalation|run-as|privileged|host-ports)/,
+    control: /^(?:allow-privilege-escalation|run-as|privileged|host-ports|windows-host-process)/,
     operator: /./,
     place: /^shown\(value\)$/,
     change: /⟦(?:200 → |"\\[nr]" → |"" → "x"|replace\(|substring\()/,
@@ -331,7 +332,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
-    control: /^(?:app-armor-profile|seccomp-profile|se-linux-options)/,
+    control: /^(?:app-armor-profile|seccomp-profile)/,
     operator: /move number|drop choice/,
     place: /messageExpression$/,
     change:
@@ -339,11 +340,19 @@ export const equivalents: readonly Equivalence[] = [
     reason: single,
   },
   {
-    engine: 'rego',
+    engine: 'cel',
     control: /^se-linux-options/,
+    operator: /move number|drop choice/,
+    place: /^validations\[[123]\]\.messageExpression$/,
+    change: /size\(text\) > ⟦1\d\d\d → |⟦size\(text\) > 1\d\d\d \?|⟦0 → -?1⟧, 1\d\d\d|, ⟦1\d\d\d → /,
+    reason: single,
+  },
+  {
+    engine: 'rego',
+    control: /^(?:se-linux-options|seccomp-profile)/,
     operator: /move number/,
     place: /^violation/,
-    change: /"type"\], ""\)\), "\\""\]\), 0, ⟦/,
+    change: /"(?:type|user|role)"\], ""\)\), "\\""\]\), 0, ⟦/,
     reason: single,
   },
   {
@@ -357,7 +366,7 @@ export const equivalents: readonly Equivalence[] = [
     engine: 'rego',
     control: /^se-linux-options/,
     operator: /change default/,
-    place: /^denied_/,
+    place: /^(?:denied_|violation)/,
     change: /"seLinuxOptions", "\w+"\], ⟦"" → "x"⟧\)\), "/,
     reason: onlyShown,
   },
@@ -366,15 +375,15 @@ export const equivalents: readonly Equivalence[] = [
     control: /^seccomp-profile-baseline$/,
     operator: /change default/,
     place: /^denied_annotation/,
-    change: /object\.get\(e, "key", ⟦"" → "x"⟧\)/,
-    reason: 'an entry of a map has a key',
+    change: /object\.get\(e, "(?:key|value)", ⟦"" → "x"⟧\)/,
+    reason: 'an entry of a map has a key and a value',
   },
   {
     engine: 'cel',
     control: /^restricted-volumes$/,
-    operator: /change default|change text|drop call/,
+    operator: /change default|change text|empty text|drop call|drop choice|move number/,
     place: /messageExpression$/,
-    change: /"unknown"\)/,
+    change: /"unknown"\)[^⟦]*⟦|⟦.*200\) : text\)\[0\]\)\.join|⟦.*text\)\[0\]\)\.join/,
     reason: 'what is shown is one of our own words, which have no line breaks',
   },
   {

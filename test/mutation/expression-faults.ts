@@ -37,13 +37,16 @@ export function expressionFaults(e: Expression): ExpressionFault[] {
       return comparisons[e.operator].map((operator) =>
         fault('flip comparison', `${e.operator} → ${operator}`, { ...e, operator }),
       );
-    case 'choose':
+    case 'choose': {
+      // Of several choices, one in the other, a reader has to know which is meant.
+      const whose = e.then.op === 'literal' ? ` ${show(e.then.value)}` : '';
       return [
         // biome-ignore lint/suspicious/noThenProperty: that is what the tree calls it
-        fault('swap choice', '?:', { ...e, then: e.otherwise, otherwise: e.then }),
-        fault('drop choice', '?', e.otherwise),
-        fault('drop otherwise', ':', e.then),
+        fault('swap choice', `?:${whose}`, { ...e, then: e.otherwise, otherwise: e.then }),
+        fault('drop choice', `?${whose}`, e.otherwise),
+        fault('drop otherwise', `:${whose}`, e.then),
       ];
+    }
     case 'exists':
     case 'all':
       return [

@@ -7,6 +7,7 @@ const weakOnly = 'a value that is refused for its weakness is one of two short w
 const onlyShown = 'the value is shown where it is denied alone, and then there is one';
 const asStrict = 'a word that is not one of the weaker two is as strict as restricted';
 const anyFloor = 'every word but privileged is a floor that a missing label does not reach';
+const aText = 'the request itself says the name, and can say nothing but a text';
 const sameName = 'an update keeps the name';
 
 /** The survivors of the control that guards the labels of namespaces, each of which is no weakness of the corpus. */
@@ -114,7 +115,7 @@ export const labelEquivalents: readonly Equivalence[] = [
     engine: 'cel',
     control,
     operator: /change text|empty text/,
-    place: /^deniedMissing$/,
+    place: /^denied(?:Missing|Outdated)$/,
     change: /⟦"(?:restricted|baseline)" → /,
     reason: anyFloor,
   },
@@ -122,24 +123,25 @@ export const labelEquivalents: readonly Equivalence[] = [
     engine: 'javascript',
     control,
     operator: /change literal/,
-    place: /^missing$/,
+    place: /^(?:missing|outdated)$/,
     change: /^deny, "(?:restricted|baseline)" → /,
     reason: anyFloor,
   },
   {
     engine: 'cel',
     control,
-    operator: /change text|empty text/,
+    operator: /change text|empty text|drop choice|swap field/,
     place: /^validations\[[23]\]\.messageExpression$/,
-    change: /\? ⟦"privileged" → /,
+    change:
+      /\? ⟦"privileged" → |⟦object\.\?metadata\.\?name\.orValue\(""\) in variables\.privileged \? "privileged" : → /,
     reason: 'where privileged is the floor nothing is too weak',
   },
   {
     engine: 'javascript',
     control,
-    operator: /change literal/,
+    operator: /change literal|drop choice/,
     place: /^(?:missing|floor)$/,
-    change: /^message, "privileged" → /,
+    change: /^message, (?:\? )?"privileged"/,
     reason: 'where privileged is the floor nothing is too weak',
   },
   {
@@ -164,7 +166,15 @@ export const labelEquivalents: readonly Equivalence[] = [
     operator: /drop (?:member|type)/,
     place: /^shape$/,
     change: /^object\.metadata\.name$/,
-    reason: 'the request itself says the name, and can say nothing but a text',
+    reason: aText,
+  },
+  {
+    engine: 'rego',
+    control,
+    operator: /drop statement/,
+    place: /^well_formed$/,
+    change: /⟦is_string\(object\.get\(metadata, "name", ""\)\) → true⟧/,
+    reason: aText,
   },
   {
     engine: 'rego',
