@@ -79,6 +79,12 @@ const onAzure = appText(
   'const app = new PalisadeApp({ controls: [shippedControls], environments: [prod] });',
 );
 
+function ringed(ring: string): Promise<Said> {
+  const audited = onAzure.replace("'deny'", "'audit'");
+  const rings = `, rings: [{ name: 'first', ${ring} }]`;
+  return cli({ 'constructs/main.ts': audited.replace("0000'", `0000'${rings}`) }, ['synth']);
+}
+
 const deletes = () => writePlan(makePlan(stamp, [definition('a')], [definition('a'), definition('b')]).plan);
 const loopback = ['--arm-endpoint', 'https://127.0.0.1:1'];
 
@@ -183,6 +189,14 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'emitted/unguarded': () => emitted({ rego: (text) => `${text}\nviolation[{"msg": msg}] {\n\tmsg := "a"\n}\n` }),
   'emitted/unused-rule': () => emitted({ rego: (text) => `${text}\nidle {\n\ttrue\n}\n` }),
   'environment/ill-formed': () => synth(appLine('Prod deny')),
+  'environment/overlap': () =>
+    cli(
+      { 'constructs/main.ts': onAzure.replace('[prod]', '[prod, { ...prod, input: { ...prod.input, name: "dev" } }]') },
+      ['synth'],
+    ),
+  'environment/ring': () => ringed("enforcement: 'audit', locations: ['West Europe']"),
+  'environment/scope': () =>
+    cli({ 'constructs/main.ts': onAzure.replace('/subscriptions/', '/subscription/') }, ['synth']),
   'environment/unknown': () => synth(app, bind("control: privileged, environments: ['prd']")),
   'generated/edited': edited,
   'generated/stale': () =>

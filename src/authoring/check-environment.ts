@@ -2,13 +2,13 @@ import { schema } from '../kubernetes/schema.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
+import { checkAzureScopes } from './check-azure-scopes.ts';
 import { checkPodSecurity } from './check-pod-security.ts';
+import { checkRings } from './check-rings.ts';
 import type { ControlBinding } from './control-binding.ts';
 import type { DeclaredEnvironment } from './define-environment.ts';
+import { dnsLabel } from './dns-label.ts';
 import { originOf } from './origin-of.ts';
-
-/** A DNS label, as Kubernetes names namespaces and we name what becomes a file. */
-export const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Returns what is wrong with an environment. */
 export function checkEnvironment(
@@ -73,6 +73,11 @@ export function checkEnvironment(
     }
   }
   findings.push(...checkAzure(environment, bad));
+  if (environment.azure !== null) {
+    for (const problem of checkAzureScopes(environment.azure))
+      findings.push({ ...place, code: 'environment/scope', ...problem });
+    for (const problem of checkRings(environment)) findings.push({ ...place, code: 'environment/ring', ...problem });
+  }
   for (const problem of checkPodSecurity(declared.input, environment))
     findings.push({ ...place, code: 'namespace/pod-security', ...problem });
   for (const name of environment.excludedNamespaces.filter((one) => !dnsLabel.test(one))) {

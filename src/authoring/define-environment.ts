@@ -1,11 +1,11 @@
 import type {
-  AzureEnvironment,
   ClusterProfile,
   Enforcement,
   NamespacePolicy,
   PodSecurity,
   PodSecurityLevel,
 } from '../model/environment.ts';
+import type { AzureInput } from './azure-input.ts';
 import { type Caller, callerOf } from './caller-of.ts';
 import { isWeaker, type PodSecurityInput, resolvePodSecurity, restrictedAt } from './resolve-pod-security.ts';
 
@@ -80,7 +80,7 @@ export interface EnvironmentInput {
    * Where the environment stands in Azure; needed where a profile has the Azure Policy add-on.
    * @default - nowhere
    */
-  azure?: Pick<AzureEnvironment, 'owner' | 'assignmentScope'> & Partial<AzureEnvironment>;
+  azure?: AzureInput;
   /**
    * Whether network policies are written.
    * @default 'off'

@@ -41,14 +41,29 @@ export interface NamespacePolicy {
   podSecurity: PodSecurity;
 }
 
+/** A slice of an environment's clusters by where they are: there its controls deny already, or do not yet. */
+export interface Ring {
+  name: string;
+  /** Names of Azure regions as Azure Resource Manager writes them, such as `westeurope`. */
+  locations: readonly string[];
+  enforcement: 'audit' | 'deny';
+}
+
 /** Where an environment stands in Azure. */
 export interface AzureEnvironment {
   /** Who keeps what is created: the stamp that alone allows to change or delete it. */
   owner: string;
-  /** Where definitions and the initiative live. */
+  /** Where definitions and the initiatives live: a management group or a subscription. */
   definitionScope: string;
-  /** Where the initiative is assigned: every cluster below it is meant. */
-  assignmentScope: string;
+  /** Where the initiatives are assigned: every cluster below them is meant. */
+  assignmentScopes: readonly string[];
+  /** What lies below and is not meant. */
+  notScopes: readonly string[];
+  /** The regions whose clusters are meant; empty means all. */
+  locations: readonly string[];
+  /** With `DoNotEnforce`, what would be denied is only reported, and nothing is mutated. */
+  enforcementMode: 'Default' | 'DoNotEnforce';
+  rings: readonly Ring[];
 }
 
 /** A stage of the rollout, complete: every default is written out. */
