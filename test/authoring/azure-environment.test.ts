@@ -256,6 +256,12 @@ describe('two environments', () => {
       [],
     ],
     [
+      'do not where the wider one, declared last, leaves the other out',
+      { assignmentScope: resourceGroup },
+      { notScopes: [resourceGroup] },
+      [],
+    ],
+    [
       'overlap where the narrower one leaves something out',
       {},
       { assignmentScope: resourceGroup, notScopes: [cluster] },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RestrictedPods } from '../../constructs/library/restricted-pods.ts';
 import { collect } from '../../src/authoring/collect.ts';
 import type { AzureResource } from '../../src/azure/azure-resource.ts';
 import { checkResources } from '../../src/azure/check-resources.ts';
@@ -127,6 +128,25 @@ it('overrides effects on the one assignment, each member as its definition lists
     for (const effect of ['Audit', 'Deny', 'Disabled', parameters.effect.value])
       expect(allowedValues).toContain(effect);
   }
+});
+
+it('a control that the environment sets apart is no part of a bundle, and stays what it is', () => {
+  const environment = defineEnvironment({
+    name: 'dev',
+    enforcement: 'audit',
+    controls: { privileged: 'audit' },
+    profiles: { default: { kubernetes: '1.34', policyEngine: 'azure-policy-addon' } },
+    namespaces: [],
+    azure: { owner: 'contoso-platform', assignmentScope: subscription, rings: [first('deny')] },
+    workloads: 'deny',
+  });
+  const app = new PalisadeApp({ controls: [], environments: [environment] });
+  new RestrictedPods(app, 'pods', { level: 'baseline', version: 'v1.34', bundle: true });
+  const artifacts = collect(app, [...shipped.values()], project).flatMap(synthesize);
+  const assignment = artifacts.find(({ path }) => path.includes('/assignments/'))?.body as Loose;
+  expect(assignment.properties.overrides.map(({ value, selectors }: Loose) => [value, selectors[1].in])).toEqual([
+    ['Deny', ['pod-security-baseline']],
+  ]);
 });
 
 it('names no member where all change alike', () => {
