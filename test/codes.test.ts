@@ -221,6 +221,14 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'params/value': () => synth(app, bind('control: registries, parameters: {}')),
   'plan/unreadable': () =>
     cli({ 'constructs/main.ts': onAzure, 'plan.json': '{}' }, ['synth'], ['apply', 'plan.json', ...loopback]),
+  'profile/capability': () =>
+    synth(
+      app.replace(
+        'env(',
+        "((name) => defineEnvironment({ name, enforcement: 'warn', profiles: { default: { kubernetes: '1.33', policyEngine: 'gatekeeper', regoVersion: 'v1', gatekeeper: '3.18' } }, namespaces: [] }))(",
+      ),
+      bind('control: privileged'),
+    ),
   'usage/option': () => cli({}, ['chek']),
 };
 

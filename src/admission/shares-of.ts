@@ -1,7 +1,7 @@
 import type { Policy } from '../cel/policy.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
+import { isCapable } from '../model/capability.ts';
 import type { ClusterProfile, Enforcement, Environment } from '../model/environment.ts';
-import { gatekeeperMinor } from '../model/gatekeeper-minor.ts';
 import { workloadEnforcement } from '../model/workload-enforcement.ts';
 import { judgesGenerated } from './judges-generated.ts';
 
@@ -26,7 +26,7 @@ export function sharesOf(
   binding: Binding,
   policy: Policy,
   { environment }: Pick<Baseline, 'environment'>,
-  profile: Pick<ClusterProfile, 'gatekeeper'>,
+  profile: ClusterProfile,
 ): Share[] {
   const at = (enforcement: Enforcement) => sharesAt(enforcement, policy, environment.workloads, profile);
   if (!hasRings(binding, environment)) return at(binding.enforcement);
@@ -51,11 +51,10 @@ function sharesAt(
   enforcement: Enforcement,
   policy: Policy,
   workloads: Environment['workloads'],
-  profile: Pick<ClusterProfile, 'gatekeeper'>,
+  profile: ClusterProfile,
 ): Share[] {
   const whole = { enforcement, suffix: '', title: '' } as const;
-  // `source` came with version 1.7 of the add-on; 1.7.1 is the first with Gatekeeper 3.17.
-  if (!judgesGenerated(policy) || gatekeeperMinor(profile.gatekeeper) < 17) return [whole];
+  if (!judgesGenerated(policy) || !isCapable(profile, 'expansion')) return [whole];
   if (workloads === 'off') return [{ ...whole, source: 'Original' }];
   const ofWorkloads = workloadEnforcement(enforcement, workloads);
   if (ofWorkloads === enforcement) return [{ ...whole, source: 'All' }];

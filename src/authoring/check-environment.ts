@@ -4,6 +4,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import { checkAzureScopes } from './check-azure-scopes.ts';
 import { checkPodSecurity } from './check-pod-security.ts';
+import { checkProfileVersions } from './check-profile-versions.ts';
 import { checkRings } from './check-rings.ts';
 import type { ControlBinding } from './control-binding.ts';
 import type { DeclaredEnvironment } from './define-environment.ts';
@@ -43,15 +44,7 @@ export function checkEnvironment(
         ),
       );
     }
-    if (
-      profile.policyEngine !== 'vap' &&
-      profile.engines !== 'rego' &&
-      Number((profile.gatekeeper ?? '').split('.')[1] ?? 0) < 18
-    ) {
-      findings.push(
-        bad(`Gatekeeper ${profile.gatekeeper} has no stable CEL engine`, 'set engines to "rego" in the profile'),
-      );
-    }
+    for (const problem of checkProfileVersions(name, profile)) findings.push(bad(problem.message, problem.mend));
   }
   const spaces = environment.namespaces.map((namespace) => namespace.name);
   for (const name of new Set(spaces)) {

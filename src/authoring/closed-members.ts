@@ -98,6 +98,7 @@ export const environmentMembers: Members = {
         kubernetes: text,
         policyEngine: { words: ['azure-policy-addon', 'gatekeeper', 'vap'], required: true },
         gatekeeper: { type: 'string' },
+        addOn: { type: 'string' },
         engines: { words: ['cel', 'rego', 'both'] },
         regoVersion: { words: ['v0', 'v1'] },
         generateVAP: { type: 'boolean' },

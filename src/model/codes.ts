@@ -63,6 +63,7 @@ export const codes = {
   'params/unknown': 'A parameter is not declared by its control.',
   'params/value': 'A parameter is missing, or its value does not fit its schema.',
   'plan/unreadable': 'A plan file is missing, is not JSON, or was changed by hand.',
+  'profile/capability': 'Clusters of a profile cannot do what the environment or a control asks of them.',
   'usage/option': 'The command line has an unknown command, option or value.',
 } as const;
 

@@ -8,6 +8,8 @@ export interface ClusterProfile {
   policyEngine: 'azure-policy-addon' | 'gatekeeper' | 'vap';
   /** The version of Gatekeeper that runs on its own or inside the add-on; null for `vap`. */
   gatekeeper: string | null;
+  /** The version of the Azure Policy add-on, where it is said; otherwise the oldest is meant that has the Gatekeeper. */
+  addOn?: string;
   /** The engines that emitted templates carry. */
   engines: 'cel' | 'rego' | 'both';
   /** The Rego of emitted templates: v0 runs everywhere, v1 from Gatekeeper 3.19 on. */
