@@ -10,6 +10,7 @@ import { type Code, codes } from '../src/model/codes.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { asAzureFault } from '../src/targets/as-azure-fault.ts';
 import { verify } from '../src/verify/all.ts';
+import { checkNeighbours } from '../src/verify/check-neighbours.ts';
 import { findingsOf, probe } from './cel/probe.ts';
 import { answer, appLine, appText, plainApp, templateWithMatchConditions, tooManyRegistries } from './cli/world.ts';
 import { folderOf } from './io/folder-of.ts';
@@ -123,6 +124,9 @@ function encoded(): Said {
   return verify([{ plane: 'azure', path, body, source: 'a', control: 'a@1.0.0' }], []);
 }
 
+const manyBindings =
+  'for (let i = 0; i < 21; i++) new ControlBinding(app, `b${i}`, { control: privileged, name: `b${i}` });';
+
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
 const producers: Record<Code, () => Said | Promise<Said>> = {
@@ -154,6 +158,20 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'cel/syntax': () => findingsOf(probe({ deny: 'c.name ==' })),
   'cel/type': () => findingsOf(probe({ deny: 'c.name == 1' })),
   'cel/unknown': () => findingsOf(probe({ deny: 'c.nmae == ""' })),
+  'constraints/conflict': () => {
+    const environment = { name: 'prod', alsoOn: ['defender'] };
+    const bindings = [{ control: 'app-armor-profile' }];
+    return checkNeighbours({ environment, environmentOrigin: {}, controls: [], bindings } as never, []);
+  },
+  'constraints/many': () =>
+    cli({ 'constructs/main.ts': onAzure.replace('export default', `${manyBindings}\nexport default`) }, ['synth']),
+  'constraints/overlap': () => {
+    const also = onAzure.replace('azure });', "azure, alsoOn: ['defender'] });");
+    return cli(
+      { 'constructs/main.ts': also.replace('export default', `${bind('control: privileged')}\nexport default`) },
+      ['synth'],
+    );
+  },
   'control/duplicate': () =>
     cli(
       {

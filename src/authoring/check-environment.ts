@@ -99,7 +99,11 @@ function checkAzure(environment: Environment, bad: (message: string, mend: strin
   const onAddOn = Object.values(environment.profiles).filter(
     (profile) => profile.policyEngine === 'azure-policy-addon',
   );
-  if (onAddOn.length === 0) return [];
+  if (onAddOn.length === 0) {
+    if (environment.alsoOn.length === 0) return [];
+    const message = 'alsoOn counts what runs beside us in the Azure Policy add-on, and no profile has it';
+    return [bad(message, 'remove alsoOn from the environment')];
+  }
   if (environment.azure === null) {
     return [
       bad(

@@ -131,6 +131,7 @@ export const environmentMembers: Members = {
       },
     },
   },
+  alsoOn: { type: 'list', each: { words: ['deployment-safeguards', 'defender', 'cloud-security-benchmark'] } },
   network: { words: ['off', 'enforce'] },
   workloads: { words: ['off', 'warn', 'deny'] },
   mutation: { words: ['off', 'on'] },

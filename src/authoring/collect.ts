@@ -90,6 +90,7 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     controls: sorted(input.controls ?? {}),
     profiles: sorted(Object.fromEntries(profiles)),
     azure: input.azure ? resolveAzure(input.azure) : null,
+    alsoOn: [...(input.alsoOn ?? [])].sort(),
     network: input.network ?? 'off',
     workloads: input.workloads ?? 'warn',
     mutation: input.mutation ?? 'off',

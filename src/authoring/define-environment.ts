@@ -3,6 +3,7 @@ import type {
   ClusterProfile,
   Enforcement,
   NamespacePolicy,
+  NeighbourName,
   PodSecurity,
   PodSecurityLevel,
 } from '../model/environment.ts';
@@ -88,6 +89,12 @@ export interface EnvironmentInput {
    * @default - nowhere
    */
   azure?: AzureInput;
+  /**
+   * What else of Azure's is on on the clusters with the Azure Policy add-on, so that their constraints are counted with
+   * ours and what both judge is named: `defender` is Defender for Cloud, which assigns the cloud security benchmark.
+   * @default - nothing
+   */
+  alsoOn?: readonly NeighbourName[];
   /**
    * Whether network policies are written.
    * @default 'off'

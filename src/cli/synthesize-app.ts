@@ -18,6 +18,8 @@ import { suiteOf } from '../planes/suites.ts';
 import { compareBuiltIns } from '../pss/compare-built-ins.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
 import { verify } from '../verify/all.ts';
+import { checkNeighbours } from '../verify/check-neighbours.ts';
+import { constraintCounts } from '../verify/constraint-counts.ts';
 
 /**
  * Returns every file that an app means.
@@ -70,18 +72,21 @@ export async function synthesizeApp(
   if (dear.length > 0) throw new PalisadeError(dear);
   const said = baselines.flatMap((baseline) => checkCapabilities(baseline));
   if (said.some(({ severity }) => severity === 'error')) throw new PalisadeError(said);
+  const emitted = baselines.flatMap(synthesize);
+  const counts = baselines.flatMap((baseline) => constraintCounts(emitted, baseline));
   const artifacts: Artifact[] = [
-    ...baselines.flatMap(synthesize),
+    ...emitted,
     ...compiled.flatMap((variant) => suiteOf(variant, variant.policy as Policy)),
     {
       plane: 'catalogue',
       path: 'CONTROLS.md',
-      body: controlCatalogue(controls, baselines, compareBuiltIns()),
+      body: controlCatalogue(controls, baselines, compareBuiltIns(), counts),
       source: 'controls',
     },
   ];
   const wrongly = verify(artifacts, baselines);
   if (wrongly.length > 0) throw new PalisadeError(wrongly);
-  warn(said);
+  const worthSaying = [...said, ...baselines.flatMap((baseline) => checkNeighbours(baseline, counts))];
+  if (worthSaying.length > 0) warn(worthSaying);
   return artifacts;
 }

@@ -68,6 +68,9 @@ export interface AzureEnvironment {
   rings: readonly Ring[];
 }
 
+/** What else of Azure's puts constraints on clusters with the Azure Policy add-on. */
+export type NeighbourName = 'deployment-safeguards' | 'defender' | 'cloud-security-benchmark';
+
 /** A stage of the rollout, complete: every default is written out. */
 export interface Environment {
   name: string;
@@ -77,6 +80,8 @@ export interface Environment {
   profiles: Readonly<Record<string, ClusterProfile>>;
   /** Null where nothing is done in Azure. */
   azure: AzureEnvironment | null;
+  /** What else is on on its clusters with the add-on. */
+  alsoOn: readonly NeighbourName[];
   /** Whether network policies are written: they know no audit, so an environment turns them on by name. */
   network: 'off' | 'enforce';
   /** What the author of a workload hears at once of its pods: nothing, a warning, or what would happen to the pods. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PodDefaults } from '../../constructs/library/pod-defaults.ts';
 import { boundPolicies } from '../../src/admission/bound-policies.ts';
@@ -249,4 +251,12 @@ it.each([
   ['1.15.5', '1.15.5-1', false],
 ])('%s since %s is %s', (version, since, expected) => {
   expect(isAddOnSince(version, since)).toBe(expected);
+});
+
+it('says in docs/clusters.md since when each is there', () => {
+  const text = readFileSync(join(project, 'docs/clusters.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| [^|]+ \| (?:after )?(\d+\.\d+\.\d+) \| (?:3\.(\d+)|[^|]+) \|$/gm)];
+  const shown = rows.map(([row, addOn, minor]) => `${row.includes('after') ? '1.16.2' : addOn} ${minor ?? null}`);
+  const known = Object.values(capabilities).map(({ addOn, gatekeeper }) => `${addOn} ${gatekeeper}`);
+  expect(shown.sort()).toEqual(known.sort());
 });

@@ -1,0 +1,90 @@
+import { neighboursOf } from '../azure/neighbours.ts';
+import type { Artifact } from '../model/artifact.ts';
+import type { Baseline } from '../model/baseline.ts';
+import { targetFolder } from '../model/stage.ts';
+import { listAt, objectAt, textAt } from './json-object.ts';
+
+/** How many constraints a cluster of a target has. */
+export interface ConstraintCount {
+  readonly environment: string;
+  readonly target: string;
+  /** Ours, where there are most: rings differ. */
+  readonly own: number;
+  /** Those of what else is on. */
+  readonly beside: readonly { readonly title: string; readonly count: number }[];
+  /** What AKS sizes its add-on for; null where Gatekeeper is not its. */
+  readonly budget: typeof addOnBudget | null;
+}
+
+/**
+ * What AKS recommends for two cores and 350 MB of each component and fewer than 500 pods, and for three and 600 MB and
+ * more. It is guidance, no limit.
+ * https://learn.microsoft.com/azure/governance/policy/concepts/policy-for-kubernetes
+ */
+export const addOnBudget = { recommended: 20, most: 40 } as const;
+
+/** Returns how many constraints clusters of each target have that runs Gatekeeper, by what is about to be written. */
+export function constraintCounts(artifacts: readonly Artifact[], baseline: Baseline): ConstraintCount[] {
+  const { name, profiles, alsoOn } = baseline.environment;
+  return Object.entries(profiles).flatMap(([target, profile]): ConstraintCount[] => {
+    if (profile.policyEngine === 'vap') return [];
+    if (profile.policyEngine === 'gatekeeper') {
+      const folder = `${targetFolder(baseline, { name: target, profile })}/2-policies/constraints/`;
+      const own = artifacts.filter(({ path }) => path.startsWith(folder)).length;
+      return [{ environment: name, target, own, beside: [], budget: null }];
+    }
+    const beside = neighboursOf(alsoOn).map(({ title, constraints }) => ({ title, count: constraints.length }));
+    return [{ environment: name, target, own: onAddOn(artifacts, name), beside, budget: addOnBudget }];
+  });
+}
+
+/** Returns all constraints of a count. */
+export function totalOf({ own, beside }: ConstraintCount): number {
+  return own + beside.reduce((sum, { count }) => sum + count, 0);
+}
+
+// A member is a constraint where its definition holds a template and its effect is not Disabled there.
+function onAddOn(artifacts: readonly Artifact[], environment: string): number {
+  const of = (kind: string) =>
+    artifacts.filter(({ path }) => path.startsWith(`environments/${environment}/azure/${kind}/`));
+  const constraining = new Set(
+    of('definitions').flatMap(({ body }) => (hasTemplate(body) ? [textAt(body, 'name')] : [])),
+  );
+  // Assignments of one initiative differ in their scope alone.
+  const overrides = new Map(
+    of('assignments').map(({ body }) => {
+      const properties = objectAt(body, 'properties');
+      return [lastName(textAt(properties, 'policyDefinitionId')), listAt(properties, 'overrides')] as const;
+    }),
+  );
+  const members = of('initiatives').flatMap(({ body }) =>
+    listAt(objectAt(body, 'properties'), 'policyDefinitions').map((member) => {
+      const reference = textAt(member, 'policyDefinitionReferenceId');
+      const effect = textAt(objectAt(member, 'parameters', 'effect'), 'value');
+      const inRings = (overrides.get(textAt(body, 'name')) ?? []).find((one) => isFor(one, reference));
+      const constrains = constraining.has(lastName(textAt(member, 'policyDefinitionId')));
+      return { constrains, effect, inRings: inRings === undefined ? effect : textAt(inRings, 'value') };
+    }),
+  );
+  const there = members.filter(({ constrains }) => constrains);
+  const count = (effectOf: (one: (typeof there)[number]) => string) =>
+    there.filter((one) => effectOf(one) !== 'Disabled').length;
+  return Math.max(
+    count(({ effect }) => effect),
+    count(({ inRings }) => inRings),
+  );
+}
+
+function hasTemplate(definition: Artifact['body']): boolean {
+  const details = objectAt(definition, 'properties', 'policyRule', 'then', 'details');
+  return Object.keys(objectAt(details, 'templateInfo')).length > 0;
+}
+
+function isFor(override: unknown, reference: string): boolean {
+  const named = listAt(override, 'selectors').filter((one) => textAt(one, 'kind') === 'policyDefinitionReferenceId');
+  return named.every((one) => listAt(one, 'in').includes(reference));
+}
+
+function lastName(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
