@@ -8,7 +8,7 @@ import { listAt, objectAt, textAt } from './json-object.ts';
 export interface ConstraintCount {
   readonly environment: string;
   readonly target: string;
-  /** Ours, where there are most: rings differ. */
+  /** Ours, and where there are rings the most that there are or will be. */
   readonly own: number;
   /** Those of what else is on. */
   readonly beside: readonly { readonly title: string; readonly count: number }[];
@@ -34,7 +34,7 @@ export function constraintCounts(artifacts: readonly Artifact[], baseline: Basel
       return [{ environment: name, target, own, beside: [], budget: null }];
     }
     const beside = neighboursOf(alsoOn).map(({ title, constraints }) => ({ title, count: constraints.length }));
-    return [{ environment: name, target, own: onAddOn(artifacts, name), beside, budget: addOnBudget }];
+    return [{ environment: name, target, own: onAddOn(artifacts, baseline.environment), beside, budget: addOnBudget }];
   });
 }
 
@@ -44,45 +44,22 @@ export function totalOf({ own, beside }: ConstraintCount): number {
 }
 
 // A member is a constraint where its definition holds a template and its effect is not Disabled there.
-function onAddOn(artifacts: readonly Artifact[], environment: string): number {
-  const of = (kind: string) =>
-    artifacts.filter(({ path }) => path.startsWith(`environments/${environment}/azure/${kind}/`));
-  const constraining = new Set(
-    of('definitions').flatMap(({ body }) => (hasTemplate(body) ? [textAt(body, 'name')] : [])),
-  );
-  // Assignments of one initiative differ in their scope alone.
-  const overrides = new Map(
-    of('assignments').map(({ body }) => {
-      const properties = objectAt(body, 'properties');
-      return [lastName(textAt(properties, 'policyDefinitionId')), listAt(properties, 'overrides')] as const;
-    }),
-  );
-  const members = of('initiatives').flatMap(({ body }) =>
-    listAt(objectAt(body, 'properties'), 'policyDefinitions').map((member) => {
-      const reference = textAt(member, 'policyDefinitionReferenceId');
-      const effect = textAt(objectAt(member, 'parameters', 'effect'), 'value');
-      const inRings = (overrides.get(textAt(body, 'name')) ?? []).find((one) => isFor(one, reference));
-      const constrains = constraining.has(lastName(textAt(member, 'policyDefinitionId')));
-      return { constrains, effect, inRings: inRings === undefined ? effect : textAt(inRings, 'value') };
-    }),
-  );
-  const there = members.filter(({ constrains }) => constrains);
-  const count = (effectOf: (one: (typeof there)[number]) => string) =>
-    there.filter((one) => effectOf(one) !== 'Disabled').length;
-  return Math.max(
-    count(({ effect }) => effect),
-    count(({ inRings }) => inRings),
-  );
+function onAddOn(artifacts: readonly Artifact[], { name, azure }: Baseline['environment']): number {
+  const of = (kind: string) => artifacts.filter(({ path }) => path.startsWith(`environments/${name}/azure/${kind}/`));
+  const templates = of('definitions').filter(({ body }) => hasTemplate(body));
+  const constraining = new Set(templates.map(({ body }) => textAt(body, 'name')));
+  const members = of('initiatives')
+    .flatMap(({ body }) => listAt(objectAt(body, 'properties'), 'policyDefinitions'))
+    .filter((member) => constraining.has(lastName(textAt(member, 'policyDefinitionId'))));
+  const here = members.filter((member) => textAt(objectAt(member, 'parameters', 'effect'), 'value') !== 'Disabled');
+  // Whether a ring denies already or not, its clusters will have all but what is for those where nothing is denied yet.
+  const inRings = members.filter((member) => !textAt(member, 'policyDefinitionReferenceId').endsWith('_audit'));
+  return azure === null || azure.rings.length === 0 ? here.length : Math.max(here.length, inRings.length);
 }
 
 function hasTemplate(definition: Artifact['body']): boolean {
   const details = objectAt(definition, 'properties', 'policyRule', 'then', 'details');
   return Object.keys(objectAt(details, 'templateInfo')).length > 0;
-}
-
-function isFor(override: unknown, reference: string): boolean {
-  const named = listAt(override, 'selectors').filter((one) => textAt(one, 'kind') === 'policyDefinitionReferenceId');
-  return named.every((one) => listAt(one, 'in').includes(reference));
 }
 
 function lastName(id: string): string {

@@ -52,12 +52,18 @@ it.each<[what: string, declare: (app: PalisadeApp) => void, changes: Changes, ex
   ['pods and their workloads apart', two, { workloads: 'warn' }, { default: 3 }],
   ['once where they are audited', two, { workloads: 'warn', enforcement: 'audit' }, { default: 2 }],
   ['most where rings differ', two, { workloads: 'warn', enforcement: 'audit', rings: [ring] }, { default: 3 }],
+  [
+    'the same before a ring denies',
+    two,
+    { workloads: 'warn', enforcement: 'audit', rings: [{ ...ring, enforcement: 'audit' }] },
+    { default: 3 },
+  ],
   ['no mutator', (app) => [two(app), new PodDefaults(app, 'd')], { mutation: 'on' }, { default: 2 }],
   [
     'a whole level in an initiative of its own',
     (app) => new RestrictedPods(app, 'p', { version: 'latest' }),
     {},
-    { default: 16 },
+    { default: 15 },
   ],
   ['a bundle once', (app) => new RestrictedPods(app, 'p', { bundle: true }), {}, { default: 1 }],
   [
