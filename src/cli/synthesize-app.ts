@@ -18,6 +18,7 @@ import { suiteOf } from '../planes/suites.ts';
 import { compareBuiltIns } from '../pss/compare-built-ins.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
 import { verify } from '../verify/all.ts';
+import { checkLocations } from '../verify/check-locations.ts';
 import { checkNeighbours } from '../verify/check-neighbours.ts';
 import { constraintCounts } from '../verify/constraint-counts.ts';
 
@@ -86,7 +87,11 @@ export async function synthesizeApp(
   ];
   const wrongly = verify(artifacts, baselines);
   if (wrongly.length > 0) throw new PalisadeError(wrongly);
-  const worthSaying = [...said, ...baselines.flatMap((baseline) => checkNeighbours(baseline, counts))];
+  const worthSaying = [
+    ...said,
+    ...baselines.flatMap(checkLocations),
+    ...baselines.flatMap((baseline) => checkNeighbours(baseline, counts)),
+  ];
   if (worthSaying.length > 0) warn(worthSaying);
   return artifacts;
 }
