@@ -1,3 +1,4 @@
+export type { AzureInput } from './authoring/azure-input.ts';
 export { type BoundValues, ControlBinding, type ControlBindingProps } from './authoring/control-binding.ts';
 export { defineControl } from './authoring/define-control.ts';
 export {
@@ -38,7 +39,7 @@ export type {
   Samples,
   Variant,
 } from './model/control.ts';
-export type { Enforcement, Environment } from './model/environment.ts';
+export type { Enforcement, Environment, Ring } from './model/environment.ts';
 export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
 export { systemNamespaces } from './model/system-namespaces.ts';

@@ -10,6 +10,7 @@ import { type Code, codes } from '../src/model/codes.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { asAzureFault } from '../src/targets/as-azure-fault.ts';
 import { verify } from '../src/verify/all.ts';
+import { checkNeighbours } from '../src/verify/check-neighbours.ts';
 import { findingsOf, probe } from './cel/probe.ts';
 import { answer, appLine, appText, plainApp, templateWithMatchConditions, tooManyRegistries } from './cli/world.ts';
 import { folderOf } from './io/folder-of.ts';
@@ -79,6 +80,12 @@ const onAzure = appText(
   'const app = new PalisadeApp({ controls: [shippedControls], environments: [prod] });',
 );
 
+function ringed(ring: string): Promise<Said> {
+  const audited = onAzure.replace("'deny'", "'audit'");
+  const rings = `, rings: [{ name: 'first', ${ring} }]`;
+  return cli({ 'constructs/main.ts': audited.replace("0000'", `0000'${rings}`) }, ['synth']);
+}
+
 const deletes = () => writePlan(makePlan(stamp, [definition('a')], [definition('a'), definition('b')]).plan);
 const loopback = ['--arm-endpoint', 'https://127.0.0.1:1'];
 
@@ -117,6 +124,9 @@ function encoded(): Said {
   return verify([{ plane: 'azure', path, body, source: 'a', control: 'a@1.0.0' }], []);
 }
 
+const manyBindings =
+  'for (let i = 0; i < 21; i++) new ControlBinding(app, `b${i}`, { control: privileged, name: `b${i}` });';
+
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
 const producers: Record<Code, () => Said | Promise<Said>> = {
@@ -148,6 +158,20 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'cel/syntax': () => findingsOf(probe({ deny: 'c.name ==' })),
   'cel/type': () => findingsOf(probe({ deny: 'c.name == 1' })),
   'cel/unknown': () => findingsOf(probe({ deny: 'c.nmae == ""' })),
+  'constraints/conflict': () => {
+    const environment = { name: 'prod', alsoOn: ['defender'] };
+    const bindings = [{ control: 'app-armor-profile' }];
+    return checkNeighbours({ environment, environmentOrigin: {}, controls: [], bindings } as never, []);
+  },
+  'constraints/many': () =>
+    cli({ 'constructs/main.ts': onAzure.replace('export default', `${manyBindings}\nexport default`) }, ['synth']),
+  'constraints/overlap': () => {
+    const also = onAzure.replace('azure });', "azure, alsoOn: ['defender'] });");
+    return cli(
+      { 'constructs/main.ts': also.replace('export default', `${bind('control: privileged')}\nexport default`) },
+      ['synth'],
+    );
+  },
   'control/duplicate': () =>
     cli(
       {
@@ -183,6 +207,14 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'emitted/unguarded': () => emitted({ rego: (text) => `${text}\nviolation[{"msg": msg}] {\n\tmsg := "a"\n}\n` }),
   'emitted/unused-rule': () => emitted({ rego: (text) => `${text}\nidle {\n\ttrue\n}\n` }),
   'environment/ill-formed': () => synth(appLine('Prod deny')),
+  'environment/overlap': () =>
+    cli(
+      { 'constructs/main.ts': onAzure.replace('[prod]', '[prod, { ...prod, input: { ...prod.input, name: "dev" } }]') },
+      ['synth'],
+    ),
+  'environment/ring': () => ringed("enforcement: 'audit', locations: ['West Europe']"),
+  'environment/scope': () =>
+    cli({ 'constructs/main.ts': onAzure.replace('/subscriptions/', '/subscription/') }, ['synth']),
   'environment/unknown': () => synth(app, bind("control: privileged, environments: ['prd']")),
   'generated/edited': edited,
   'generated/stale': () =>
@@ -207,6 +239,14 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'params/value': () => synth(app, bind('control: registries, parameters: {}')),
   'plan/unreadable': () =>
     cli({ 'constructs/main.ts': onAzure, 'plan.json': '{}' }, ['synth'], ['apply', 'plan.json', ...loopback]),
+  'profile/capability': () =>
+    synth(
+      app.replace(
+        'env(',
+        "((name) => defineEnvironment({ name, enforcement: 'warn', profiles: { default: { kubernetes: '1.33', policyEngine: 'gatekeeper', regoVersion: 'v1', gatekeeper: '3.18' } }, namespaces: [] }))(",
+      ),
+      bind('control: privileged'),
+    ),
   'usage/option': () => cli({}, ['chek']),
 };
 

@@ -37,7 +37,9 @@ export function boundPolicies(baseline: Baseline, profile: ClusterProfile): Boun
 }
 
 function isBundled({ binding, policy }: BoundPolicy, { environment }: Baseline): boolean {
-  const alone = policy.parameters.length > 0 || policy.override !== undefined;
+  // What the environment says of one control holds in every ring, whatever the others do there.
+  const setApart = (environment.azure?.rings.length ?? 0) > 0 && environment.controls[binding.control] !== undefined;
+  const alone = policy.parameters.length > 0 || policy.override !== undefined || setApart;
   return binding.bundle !== null && !alone && binding.enforcement === environment.enforcement;
 }
 

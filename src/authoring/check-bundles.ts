@@ -2,7 +2,7 @@ import type { Binding } from '../model/baseline.ts';
 import type { Control } from '../model/control.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
-import { dnsLabel } from './check-environment.ts';
+import { dnsLabel } from './dns-label.ts';
 
 /**
  * Returns what is wrong with bundles: one constraint is for one place and one kind of object, one template has one

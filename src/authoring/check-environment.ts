@@ -2,13 +2,14 @@ import { schema } from '../kubernetes/schema.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
+import { checkAzureScopes } from './check-azure-scopes.ts';
 import { checkPodSecurity } from './check-pod-security.ts';
+import { checkProfileVersions } from './check-profile-versions.ts';
+import { checkRings } from './check-rings.ts';
 import type { ControlBinding } from './control-binding.ts';
 import type { DeclaredEnvironment } from './define-environment.ts';
+import { dnsLabel } from './dns-label.ts';
 import { originOf } from './origin-of.ts';
-
-/** A DNS label, as Kubernetes names namespaces and we name what becomes a file. */
-export const dnsLabel = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** Returns what is wrong with an environment. */
 export function checkEnvironment(
@@ -43,15 +44,7 @@ export function checkEnvironment(
         ),
       );
     }
-    if (
-      profile.policyEngine !== 'vap' &&
-      profile.engines !== 'rego' &&
-      Number((profile.gatekeeper ?? '').split('.')[1] ?? 0) < 18
-    ) {
-      findings.push(
-        bad(`Gatekeeper ${profile.gatekeeper} has no stable CEL engine`, 'set engines to "rego" in the profile'),
-      );
-    }
+    for (const problem of checkProfileVersions(name, profile)) findings.push(bad(problem.message, problem.mend));
   }
   const spaces = environment.namespaces.map((namespace) => namespace.name);
   for (const name of new Set(spaces)) {
@@ -73,6 +66,11 @@ export function checkEnvironment(
     }
   }
   findings.push(...checkAzure(environment, bad));
+  if (environment.azure !== null) {
+    for (const problem of checkAzureScopes(environment.azure))
+      findings.push({ ...place, code: 'environment/scope', ...problem });
+    for (const problem of checkRings(environment)) findings.push({ ...place, code: 'environment/ring', ...problem });
+  }
   for (const problem of checkPodSecurity(declared.input, environment))
     findings.push({ ...place, code: 'namespace/pod-security', ...problem });
   for (const name of environment.excludedNamespaces.filter((one) => !dnsLabel.test(one))) {
@@ -101,7 +99,11 @@ function checkAzure(environment: Environment, bad: (message: string, mend: strin
   const onAddOn = Object.values(environment.profiles).filter(
     (profile) => profile.policyEngine === 'azure-policy-addon',
   );
-  if (onAddOn.length === 0) return [];
+  if (onAddOn.length === 0) {
+    if (environment.alsoOn.length === 0) return [];
+    const message = 'alsoOn counts what runs beside us in the Azure Policy add-on, and no profile has it';
+    return [bad(message, 'remove alsoOn from the environment')];
+  }
   if (environment.azure === null) {
     return [
       bad(

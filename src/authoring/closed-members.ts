@@ -4,7 +4,7 @@ import { didYouMean } from '../model/did-you-mean.ts';
 export type Member =
   | { readonly words: readonly string[]; readonly required?: true }
   | {
-      readonly type: 'string' | 'boolean' | 'list' | 'object';
+      readonly type: 'string' | 'boolean' | 'list' | 'object' | 'string or list';
       readonly required?: true;
       readonly items?: Members;
       readonly each?: Member;
@@ -98,6 +98,7 @@ export const environmentMembers: Members = {
         kubernetes: text,
         policyEngine: { words: ['azure-policy-addon', 'gatekeeper', 'vap'], required: true },
         gatekeeper: { type: 'string' },
+        addOn: { type: 'string' },
         engines: { words: ['cel', 'rego', 'both'] },
         regoVersion: { words: ['v0', 'v1'] },
         generateVAP: { type: 'boolean' },
@@ -112,7 +113,25 @@ export const environmentMembers: Members = {
     items: { name: text, owned: { type: 'boolean' }, ...podSecurity },
   },
   podSecurity: { members: { ...podSecurity, floor: level } },
-  azure: { members: { owner: text, assignmentScope: text, definitionScope: { type: 'string' } } },
+  azure: {
+    members: {
+      owner: text,
+      assignmentScope: { type: 'string or list', required: true },
+      definitionScope: { type: 'string' },
+      notScopes: { type: 'list' },
+      locations: { type: 'list' },
+      enforcementMode: { words: ['Default', 'DoNotEnforce'] },
+      rings: {
+        type: 'list',
+        items: {
+          name: text,
+          locations: { type: 'list', required: true },
+          enforcement: { words: ['audit', 'deny'], required: true },
+        },
+      },
+    },
+  },
+  alsoOn: { type: 'list', each: { words: ['deployment-safeguards', 'defender', 'cloud-security-benchmark'] } },
   network: { words: ['off', 'enforce'] },
   workloads: { words: ['off', 'warn', 'deny'] },
   mutation: { words: ['off', 'on'] },
@@ -189,7 +208,7 @@ function wrongMember(value: unknown, member: Member, where: string): { message: 
   }
   if ('members' in member) return unknownMembers(value, member.members, where);
   const type = Array.isArray(value) ? 'list' : typeof value;
-  if (type !== member.type || value === null)
+  if (!member.type.split(' or ').includes(type) || value === null)
     return [{ message: `${where} is a ${type}, expected a ${member.type}`, mend: 'mend the value' }];
   if (member.each)
     return Object.entries(value as object).flatMap(([name, one]) =>

@@ -4,7 +4,7 @@ import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { NamespaceLabels } from '../model/namespace-labels.ts';
-import { dnsLabel } from './check-environment.ts';
+import { dnsLabel } from './dns-label.ts';
 import { isNamespaceLabelsBinding } from './namespace-labels-binding.ts';
 import { originOf } from './origin-of.ts';
 

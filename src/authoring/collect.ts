@@ -5,9 +5,11 @@ import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { systemNamespaces } from '../model/system-namespaces.ts';
+import { resolveAzure } from './azure-input.ts';
 import { checkBundles } from './check-bundles.ts';
 import { checkCoverage } from './check-coverage.ts';
-import { checkEnvironment, dnsLabel } from './check-environment.ts';
+import { checkEnvironment } from './check-environment.ts';
+import { checkOverlaps } from './check-overlaps.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
@@ -17,6 +19,7 @@ import { collectNetwork } from './collect-network.ts';
 import { collectPodDefaults } from './collect-pod-defaults.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
 import { type DeclaredEnvironment, resolveNamespaces, resolveProfile } from './define-environment.ts';
+import { dnsLabel } from './dns-label.ts';
 import { originOf } from './origin-of.ts';
 import { doubledResources, ownResources } from './own-resources.ts';
 import type { PalisadeApp } from './palisade-app.ts';
@@ -62,6 +65,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       other,
     });
   });
+  findings.push(...checkOverlaps(baselines));
   if (baselines.length === 0) findings.push(noEnvironment);
   if (findings.length > 0) throw new PalisadeError(findings);
   return baselines;
@@ -85,7 +89,8 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     enforcement: input.enforcement,
     controls: sorted(input.controls ?? {}),
     profiles: sorted(Object.fromEntries(profiles)),
-    azure: input.azure ? { definitionScope: input.azure.assignmentScope, ...input.azure } : null,
+    azure: input.azure ? resolveAzure(input.azure) : null,
+    alsoOn: [...(input.alsoOn ?? [])].sort(),
     network: input.network ?? 'off',
     workloads: input.workloads ?? 'warn',
     mutation: input.mutation ?? 'off',

@@ -1,11 +1,13 @@
+import { knownAddOn } from '../model/add-on-versions.ts';
 import type {
-  AzureEnvironment,
   ClusterProfile,
   Enforcement,
   NamespacePolicy,
+  NeighbourName,
   PodSecurity,
   PodSecurityLevel,
 } from '../model/environment.ts';
+import type { AzureInput } from './azure-input.ts';
 import { type Caller, callerOf } from './caller-of.ts';
 import { isWeaker, type PodSecurityInput, resolvePodSecurity, restrictedAt } from './resolve-pod-security.ts';
 
@@ -26,9 +28,15 @@ export interface ClusterProfileInput {
   policyEngine: ClusterProfile['policyEngine'];
   /**
    * The version of Gatekeeper.
-   * @default - 3.20 for the Azure Policy add-on, 3.23 for Gatekeeper on its own
+   * @default - that of `addOn`, or 3.20 for the Azure Policy add-on; 3.23 for Gatekeeper on its own
    */
   gatekeeper?: string;
+  /**
+   * The version of the Azure Policy add-on, such as `1.16.1`: the tag of the image `azure-policy` in kube-system. Of
+   * several, the oldest.
+   * @default - the oldest that has the version of Gatekeeper, so nothing is asked of it that it might not have
+   */
+  addOn?: string;
   /** @default - both, because a template serves clusters whose CEL engine is off */
   engines?: ClusterProfile['engines'];
   /**
@@ -80,7 +88,13 @@ export interface EnvironmentInput {
    * Where the environment stands in Azure; needed where a profile has the Azure Policy add-on.
    * @default - nowhere
    */
-  azure?: Pick<AzureEnvironment, 'owner' | 'assignmentScope'> & Partial<AzureEnvironment>;
+  azure?: AzureInput;
+  /**
+   * What else of Azure's is on on the clusters with the Azure Policy add-on, so that their constraints are counted with
+   * ours and what both judge is named: `defender` is Defender for Cloud, which assigns the cloud security benchmark.
+   * @default - nothing
+   */
+  alsoOn?: readonly NeighbourName[];
   /**
    * Whether network policies are written.
    * @default 'off'
@@ -121,11 +135,13 @@ export function defineEnvironment(input: EnvironmentInput): DeclaredEnvironment 
 
 /** Returns a profile with every default written out. */
 export function resolveProfile(input: ClusterProfileInput): ClusterProfile {
-  const gatekeeper = { 'azure-policy-addon': '3.20', gatekeeper: '3.23', vap: null }[input.policyEngine];
+  const inside = input.addOn === undefined ? undefined : knownAddOn(input.addOn)?.gatekeeper;
+  const gatekeeper = { 'azure-policy-addon': inside ?? '3.20', gatekeeper: '3.23', vap: null }[input.policyEngine];
   return {
     kubernetes: input.kubernetes,
     policyEngine: input.policyEngine,
     gatekeeper: input.gatekeeper ?? gatekeeper,
+    ...(input.addOn === undefined ? {} : { addOn: input.addOn }),
     engines: input.engines ?? 'both',
     regoVersion: input.regoVersion ?? 'v0',
     generateVAP: input.generateVAP ?? false,

@@ -1,4 +1,5 @@
 import type { AzureResource } from './azure-resource.ts';
+import { canonicalIds, canonicalOverrides, canonicalResourceSelectors } from './canonical-selectors.ts';
 
 type Json = unknown;
 
@@ -44,6 +45,9 @@ function canonicalMember(name: string, value: Json): Json {
   if (name === 'policyDefinitionGroups' && Array.isArray(value)) return byName(value, 'name');
   if (name === 'policyDefinitionId') return String(value).toLowerCase();
   if (name === 'parameters') return canonicalParameters(value);
+  if (name === 'overrides') return canonicalOverrides(value);
+  if (name === 'resourceSelectors') return canonicalResourceSelectors(value);
+  if (name === 'notScopes') return canonicalIds(value);
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { scopeKind } from '../model/azure-scope.ts';
 import type { Finding } from '../model/finding.ts';
 import { type AzureResource, resourceId, resourceKinds } from './azure-resource.ts';
 
@@ -24,7 +25,7 @@ function checkOne(resource: AzureResource): Finding[] {
   const refuse = (message: string, mend: string): void => {
     findings.push({ code: 'azure/limit', severity: 'error', subject: resourceId(resource), message, mend });
   };
-  if (!scopePattern.test(scope))
+  if (!mayHold(kind, scope))
     refuse(
       `"${scope}" is not a scope`,
       'write /subscriptions/ID or /providers/Microsoft.Management/managementGroups/NAME',
@@ -51,8 +52,15 @@ function checkOne(resource: AzureResource): Finding[] {
   return findings;
 }
 
-const scopePattern =
-  /^(\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\/providers\/Microsoft\.Management\/managementGroups\/[A-Za-z0-9_.()-]{1,90})$/;
+// Definitions live at a subscription or a management group; only assignments are made further down.
+function mayHold(kind: AzureResource['kind'], scope: string): boolean {
+  const found = scopeKind(scope);
+  return (
+    found === 'managementGroup' ||
+    found === 'subscription' ||
+    (found === 'resourceGroup' && kind === 'policyAssignments')
+  );
+}
 
 function checkCounts(resources: readonly AzureResource[]): Finding[] {
   return resourceKinds.flatMap((kind) => {

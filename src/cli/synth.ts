@@ -4,7 +4,7 @@ import { loadApp } from '../io/load-app.ts';
 import { loadControls } from '../io/load-controls.ts';
 import { renderTree } from '../io/render-tree.ts';
 import { writeTree } from '../io/write-tree.ts';
-import { plural } from '../report/show-findings.ts';
+import { plural, showFindings } from '../report/show-findings.ts';
 import { showStale } from '../report/show-stale.ts';
 import type { Command } from './command.ts';
 
@@ -23,7 +23,8 @@ export const synth: Command = {
     // The construct tree is loaded by this command alone: every other one reads what it wrote.
     const { synthesizeApp } = await import('./synthesize-app.ts');
     const app = await loadApp(String(values['app'] ?? 'constructs/main.ts'), world.project);
-    const artifacts = await synthesizeApp(app, (folders) => loadControls(folders, world.project), world.project);
+    const load = (folders: readonly URL[]) => loadControls(folders, world.project);
+    const artifacts = await synthesizeApp(app, load, world.project, (found) => world.err(showFindings(found)));
     const files = renderTree(artifacts);
     const folder = String(values['out'] ?? world.environment['CDK8S_OUTDIR'] ?? 'generated');
     const root = resolve(world.project, folder);

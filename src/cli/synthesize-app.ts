@@ -1,3 +1,4 @@
+import { checkCapabilities } from '../admission/check-capabilities.ts';
 import { checkBindingCosts, checkCost } from '../admission/check-cost.ts';
 import { checkBundleNames, checkNames } from '../admission/check-names.ts';
 import { checkControl } from '../authoring/check-control.ts';
@@ -8,6 +9,7 @@ import { readPolicy } from '../cel/read-policy.ts';
 import type { LoadedControl } from '../io/load-controls.ts';
 import { locateIn } from '../io/locate-in.ts';
 import type { Artifact } from '../model/artifact.ts';
+import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { variantsOf } from '../model/variants-of.ts';
 import { synthesize } from '../planes/all.ts';
@@ -16,15 +18,21 @@ import { suiteOf } from '../planes/suites.ts';
 import { compareBuiltIns } from '../pss/compare-built-ins.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
 import { verify } from '../verify/all.ts';
+import { checkLocations } from '../verify/check-locations.ts';
+import { checkNeighbours } from '../verify/check-neighbours.ts';
+import { constraintCounts } from '../verify/constraint-counts.ts';
 
 /**
  * Returns every file that an app means.
+ *
+ * @param warn takes what is worth saying of an app that has no faults
  * @throws PalisadeError with all findings
  */
 export async function synthesizeApp(
   app: unknown,
   loadControls: (folders: readonly URL[]) => Promise<LoadedControl[]>,
   project: string,
+  warn: (findings: readonly Finding[]) => void = () => {},
 ): Promise<Artifact[]> {
   if (!isPalisadeApp(app)) {
     const message = 'the default export of the app is not a PalisadeApp';
@@ -63,17 +71,27 @@ export async function synthesizeApp(
   if (met.length > 0) throw new PalisadeError(met);
   const dear = baselines.flatMap(checkBindingCosts);
   if (dear.length > 0) throw new PalisadeError(dear);
+  const said = baselines.flatMap((baseline) => checkCapabilities(baseline));
+  if (said.some(({ severity }) => severity === 'error')) throw new PalisadeError(said);
+  const emitted = baselines.flatMap(synthesize);
+  const counts = baselines.flatMap((baseline) => constraintCounts(emitted, baseline));
   const artifacts: Artifact[] = [
-    ...baselines.flatMap(synthesize),
+    ...emitted,
     ...compiled.flatMap((variant) => suiteOf(variant, variant.policy as Policy)),
     {
       plane: 'catalogue',
       path: 'CONTROLS.md',
-      body: controlCatalogue(controls, baselines, compareBuiltIns()),
+      body: controlCatalogue(controls, baselines, compareBuiltIns(), counts),
       source: 'controls',
     },
   ];
   const wrongly = verify(artifacts, baselines);
   if (wrongly.length > 0) throw new PalisadeError(wrongly);
+  const worthSaying = [
+    ...said,
+    ...baselines.flatMap(checkLocations),
+    ...baselines.flatMap((baseline) => checkNeighbours(baseline, counts)),
+  ];
+  if (worthSaying.length > 0) warn(worthSaying);
   return artifacts;
 }

@@ -35,6 +35,8 @@ export function loadBaseline(file: string, project: string): Baseline {
       'the baseline lacks its environment, the profiles of its clusters, its bindings or its controls',
     );
   }
+  if (environment.azure && !Array.isArray(environment.azure.assignmentScopes))
+    throw unreadable(name, 'the baseline does not say where the environment is assigned');
   if (!['off', 'warn', 'deny'].includes(environment.workloads))
     throw unreadable(name, 'the baseline does not say what happens to workloads');
   for (const profile of Object.values(environment.profiles)) {

@@ -24,6 +24,9 @@ export const codes = {
   'cel/syntax': 'A CEL expression cannot be parsed.',
   'cel/type': 'A CEL expression joins values whose types do not fit.',
   'cel/unknown': 'A CEL expression names a field, a variable, a parameter or a definition that does not exist.',
+  'constraints/conflict': "Something of Azure's refuses what a bound control lets through.",
+  'constraints/many': 'A cluster would have more constraints than AKS sizes the add-on for.',
+  'constraints/overlap': "Something of Azure's judges the same as bound controls.",
   'control/duplicate': 'Two control files declare the same id.',
   'control/ill-formed': 'A control lacks something that every control has, such as a mend or a sample.',
   'control/unknown': 'A name does not belong to any control.',
@@ -45,6 +48,9 @@ export const codes = {
   'emitted/unguarded': 'A violation or validation does not ask whether the request is judged at all.',
   'emitted/unused-rule': 'Emitted Rego defines a rule that no other rule asks for.',
   'environment/ill-formed': 'An environment or one of its cluster profiles says something that cannot be.',
+  'environment/overlap': 'A cluster would be in two environments.',
+  'environment/ring': 'A ring or a location of an environment says something that cannot be.',
+  'environment/scope': 'A scope of an environment is none, or does not lie where it has to.',
   'environment/unknown': 'A name does not belong to any environment.',
   'generated/edited': 'A file of generated/ is not what its MANIFEST says.',
   'generated/stale': 'A file below generated/ is missing, was left over, or differs from what synth writes.',
@@ -60,6 +66,7 @@ export const codes = {
   'params/unknown': 'A parameter is not declared by its control.',
   'params/value': 'A parameter is missing, or its value does not fit its schema.',
   'plan/unreadable': 'A plan file is missing, is not JSON, or was changed by hand.',
+  'profile/capability': 'Clusters of a profile cannot do what the environment or a control asks of them.',
   'usage/option': 'The command line has an unknown command, option or value.',
 } as const;
 

@@ -8,6 +8,8 @@ export interface ClusterProfile {
   policyEngine: 'azure-policy-addon' | 'gatekeeper' | 'vap';
   /** The version of Gatekeeper that runs on its own or inside the add-on; null for `vap`. */
   gatekeeper: string | null;
+  /** The version of the Azure Policy add-on, where it is said; otherwise the oldest is meant that has the Gatekeeper. */
+  addOn?: string;
   /** The engines that emitted templates carry. */
   engines: 'cel' | 'rego' | 'both';
   /** The Rego of emitted templates: v0 runs everywhere, v1 from Gatekeeper 3.19 on. */
@@ -41,15 +43,33 @@ export interface NamespacePolicy {
   podSecurity: PodSecurity;
 }
 
+/** A slice of an environment's clusters by where they are: there its controls deny already, or do not yet. */
+export interface Ring {
+  name: string;
+  /** Names of Azure regions as Azure Resource Manager writes them, such as `westeurope`. */
+  locations: readonly string[];
+  enforcement: 'audit' | 'deny';
+}
+
 /** Where an environment stands in Azure. */
 export interface AzureEnvironment {
   /** Who keeps what is created: the stamp that alone allows to change or delete it. */
   owner: string;
-  /** Where definitions and the initiative live. */
+  /** Where definitions and the initiatives live: a management group or a subscription. */
   definitionScope: string;
-  /** Where the initiative is assigned: every cluster below it is meant. */
-  assignmentScope: string;
+  /** Where the initiatives are assigned: every cluster below them is meant. */
+  assignmentScopes: readonly string[];
+  /** What lies below and is not meant. */
+  notScopes: readonly string[];
+  /** The regions whose clusters are meant; empty means all. */
+  locations: readonly string[];
+  /** With `DoNotEnforce`, what would be denied is only reported, and nothing is mutated. */
+  enforcementMode: 'Default' | 'DoNotEnforce';
+  rings: readonly Ring[];
 }
+
+/** What else of Azure's puts constraints on clusters with the Azure Policy add-on. */
+export type NeighbourName = 'deployment-safeguards' | 'defender' | 'cloud-security-benchmark';
 
 /** A stage of the rollout, complete: every default is written out. */
 export interface Environment {
@@ -60,6 +80,8 @@ export interface Environment {
   profiles: Readonly<Record<string, ClusterProfile>>;
   /** Null where nothing is done in Azure. */
   azure: AzureEnvironment | null;
+  /** What else is on on its clusters with the add-on. */
+  alsoOn: readonly NeighbourName[];
   /** Whether network policies are written: they know no audit, so an environment turns them on by name. */
   network: 'off' | 'enforce';
   /** What the author of a workload hears at once of its pods: nothing, a warning, or what would happen to the pods. */

@@ -1,3 +1,4 @@
+import { addOnOf, isAddOnSince } from '../model/add-on-versions.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { ClusterProfile, Target } from '../model/environment.ts';
@@ -24,7 +25,7 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
   if (place === null || onAddOn[0]?.[0] !== target.name) return [];
   const stamp = { owner: place.owner, environment: name };
   const folder = `environments/${name}/azure`;
-  const context = { baseline, place, profile: { ...target.profile, gatekeeper: lowest(onAddOn) }, stamp, folder };
+  const context = { baseline, place, profile: { ...target.profile, ...oldest(onAddOn) }, stamp, folder };
   const made = members.flatMap((of) => of(context));
   const definitions = made.flatMap((member) => member.artifacts);
   return [
@@ -35,7 +36,17 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
 }
 
 // One definition serves them all, so it says what the oldest understands.
-function lowest(profiles: readonly (readonly [string, ClusterProfile])[]): string | null {
-  const versions = profiles.map(([, profile]) => profile.gatekeeper);
-  return versions.sort((a, b) => gatekeeperMinor(a) - gatekeeperMinor(b))[0] ?? null;
+function oldest(
+  profiles: readonly (readonly [string, ClusterProfile])[],
+): Pick<ClusterProfile, 'addOn' | 'gatekeeper'> {
+  const versions = profiles.map(([, { addOn, gatekeeper }]) => ({
+    gatekeeper,
+    ...(addOn === undefined ? {} : { addOn }),
+  }));
+  const [least] = versions.sort((a, b) => {
+    const [one, other] = [addOnOf(a) ?? '0.0.0', addOnOf(b) ?? '0.0.0'];
+    if (one === other) return gatekeeperMinor(a.gatekeeper) - gatekeeperMinor(b.gatekeeper);
+    return isAddOnSince(one, other) ? 1 : -1;
+  });
+  return least ?? { gatekeeper: null };
 }

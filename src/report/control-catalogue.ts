@@ -2,16 +2,18 @@ import type { Baseline } from '../model/baseline.ts';
 import type { Control, Rule } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
 import type { BuiltInComparison } from '../pss/compare-built-ins.ts';
+import type { ConstraintCount } from '../verify/constraint-counts.ts';
 import { builtInChapter } from './built-in-comparison.ts';
 
 /**
- * Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced; then what
- * Azure's own initiatives do about the Pod Security Standards.
+ * Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced; how many
+ * constraints that comes to on a cluster; and what Azure's own initiatives do about the Pod Security Standards.
  */
 export function controlCatalogue(
   controls: readonly Control[],
   baselines: readonly Baseline[],
   builtIns: BuiltInComparison,
+  counts: readonly ConstraintCount[] = [],
 ): string {
   const environments = baselines.map((baseline) => baseline.environment.name);
   const rows = controls.map((control) => {
@@ -25,10 +27,29 @@ export function controlCatalogue(
     `|---|---|---|${environments.map(() => '---|').join('')}`,
     ...rows,
     '',
+    ...constraintsOf(counts),
     ...deviationsOf(baselines),
     ...controls.flatMap((control) => chapter(control)),
     ...builtInChapter(builtIns),
   ].join('\n');
+}
+
+// What AKS recommends is said of its add-on; whoever runs Gatekeeper sizes it.
+function constraintsOf(counts: readonly ConstraintCount[]): string[] {
+  if (counts.length === 0) return [];
+  const rows = counts.map(({ environment, target, own, beside, budget }) => {
+    const others = beside.map(({ title, count }) => `${count} of ${title}`);
+    const most = budget === null ? '–' : `${budget.recommended}, at most ${budget.most}`;
+    return `| ${environment} | ${target} | ${own} | ${others.join(', ') || '–'} | ${most} |`;
+  });
+  return [
+    '## Constraints on a cluster',
+    '',
+    '| environment | profile | ours | besides | AKS recommends |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ];
 }
 
 function deviationsOf(baselines: readonly Baseline[]): string[] {

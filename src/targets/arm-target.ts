@@ -72,6 +72,9 @@ function groupOf(scope: string): string | undefined {
 
 async function listAt(client: PolicyClient, kind: ResourceKind, scope: string): Promise<AzureResource[]> {
   const group = groupOf(scope);
+  const resourceGroup = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)$/i.exec(scope)?.[1];
+  // Definitions are only found further up.
+  if (resourceGroup !== undefined && kind !== 'policyAssignments') return [];
   const custom = { filter: "policyType eq 'Custom'" };
   const exact = { filter: 'atExactScope()' };
   const lists = {
@@ -82,7 +85,11 @@ async function listAt(client: PolicyClient, kind: ResourceKind, scope: string): 
         ? client.policySetDefinitions.listByManagementGroup(group, custom)
         : client.policySetDefinitions.list(custom),
     policyAssignments: () =>
-      group ? client.policyAssignments.listForManagementGroup(group, exact) : client.policyAssignments.list(exact),
+      group
+        ? client.policyAssignments.listForManagementGroup(group, exact)
+        : resourceGroup === undefined
+          ? client.policyAssignments.list(exact)
+          : client.policyAssignments.listForResourceGroup(resourceGroup, exact),
   };
   const pages = await exchange(undefined, async () => {
     for await (const _resource of lists[kind]()) {

@@ -1,6 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Finding } from '../model/finding.ts';
+import { assignmentLimits } from './assignment-limits.ts';
 import { boundReferences } from './bound-references.ts';
 import { celFunctions } from './cel-functions.ts';
 import { celGuards } from './cel-guards.ts';
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   objectNames,
   duplicatePaths,
   encodedTemplates,
+  assignmentLimits,
 ];
 
 /**

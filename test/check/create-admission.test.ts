@@ -31,6 +31,7 @@ function environment(
     controls: {},
     profiles: Object.fromEntries(minors.map((minor) => [minor, profile(minor)])),
     azure: null,
+    alsoOn: [],
     network: 'off',
     mutation: 'off',
     workloads: 'warn',

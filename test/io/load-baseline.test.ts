@@ -50,6 +50,11 @@ it.each<[what: string, value: object, message: string]>([
         { namespaces: [{ name: 'shop', podSecurity: levels('hardened') }] },
         'a level that is none',
       ],
+      [
+        'nothing said of where it is assigned',
+        { azure: { owner: 'contoso' } },
+        'does not say where the environment is',
+      ],
       ['no level', { namespaces: [{ name: 'shop' }] }, 'a level that is none'],
     ] as const
   ).map(([what, environment, message]): [string, object, string] => {

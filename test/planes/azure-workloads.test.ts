@@ -50,6 +50,21 @@ it.each<[what: string, changes: Partial<EnvironmentInput>, members: unknown[][]]
     { profiles: { default: { ...addOn, gatekeeper: '3.16', engines: 'rego' } } },
     [service, ['privileged', 'Deny']],
   ],
+  [
+    'the oldest of two add-ons, which knows no source',
+    {
+      profiles: {
+        default: { ...addOn, addOn: '1.16.1', engines: 'rego' },
+        older: { ...addOn, addOn: '1.6.1', engines: 'rego' },
+      },
+    },
+    [service, ['privileged', 'Deny']],
+  ],
+  [
+    'an add-on with its Gatekeeper, which knows source',
+    { profiles: { default: { ...addOn, addOn: '1.7.0', engines: 'rego' } }, workloads: 'deny' },
+    [service, ['privileged', 'Deny', 'All']],
+  ],
 ])('%s', async (_what, changes, members) => {
   expect((await filesOf(changes)).shown).toEqual(members);
 });

@@ -1,12 +1,13 @@
 import { type BoundPolicy, boundPolicies } from '../../admission/bound-policies.ts';
 import { constraintTemplate } from '../../admission/constraint-template.ts';
+import { type Share, sharesOf } from '../../admission/shares-of.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import type { BaselineControl } from '../../model/control.ts';
 import type { Enforcement } from '../../model/environment.ts';
 import { renderYaml } from '../../model/render-yaml.ts';
 import { sourceOf } from '../../model/source-of.ts';
 import { type DefinitionContext, definitionBody, type Member, type MemberGroup } from './member.ts';
-import { type Share, sharesOf } from './shares-of.ts';
+import { spellEffect } from './spell-effect.ts';
 import { type WholeLevel, wholeLevels } from './whole-levels.ts';
 
 /** Returns the members that enforce each binding. */
@@ -14,7 +15,7 @@ export function controlMembers(context: DefinitionContext): Member[] {
   const policies = boundPolicies(context.baseline, context.profile);
   const levels = wholeLevels(policies, context.profile, context.baseline.deviations);
   return policies.flatMap((bound) =>
-    sharesOf(bound.binding, bound.policy, context).map((share) =>
+    sharesOf(bound.binding, bound.policy, context.baseline, context.profile).map((share) =>
       memberOf({ ...bound, share, whole: levels.get(bound.binding.name) }, context),
     ),
   );
@@ -26,7 +27,13 @@ interface BoundShare extends BoundPolicy {
 }
 
 // The add-on warns where the definition says so; the effect then has to leave the request alone.
-const effects: Readonly<Record<Enforcement, string>> = { audit: 'Audit', warn: 'Audit', deny: 'Deny' };
+const effects: Readonly<Record<Enforcement | 'off', string>> = {
+  audit: 'Audit',
+  warn: 'Audit',
+  deny: 'Deny',
+  off: 'Disabled',
+};
+const allowed = ['Audit', 'Deny', 'Disabled'];
 
 function memberOf(bound: BoundShare, context: DefinitionContext): Member {
   const { binding, control, share } = bound;
@@ -42,9 +49,10 @@ function memberOf(bound: BoundShare, context: DefinitionContext): Member {
     description: control.description,
     version: control.version,
     source,
-    effects: ['Audit', 'Deny', 'Disabled'],
+    effects: allowed,
     details: detailsOf(bound, template),
   });
+  const ringEffect = share.inRings && spellEffect(allowed, effects[share.inRings]);
   const label = `${control.id}@${control.version}`;
   const artifacts: Artifact[] = [
     { plane: 'azure', path: `${context.folder}/definitions/${name}.json`, body, source, control: label },
@@ -61,6 +69,7 @@ function memberOf(bound: BoundShare, context: DefinitionContext): Member {
     referenceId: `${binding.name}${share.suffix}`,
     ...(bound.whole ? { level: bound.whole.level } : {}),
     effect: effects[share.enforcement],
+    ...(ringEffect === undefined ? {} : { ringEffect }),
     groups: [...(bound.whole ? [groupOf(bound.whole)] : []), ...groupsOf(control)],
     artifacts,
   };
@@ -75,7 +84,7 @@ function detailsOf({ binding, policy, control, share }: BoundShare, template: ob
   const text = renderYaml(template, templateSource(control));
   return {
     ...(share.source ? { source: share.source } : {}),
-    ...(share.enforcement === 'warn' ? { warn: true } : {}),
+    ...(share.enforcement === 'warn' || share.inRings === 'warn' ? { warn: true } : {}),
     templateInfo: { sourceType: 'Base64Encoded', content: Buffer.from(text, 'utf8').toString('base64') },
     apiGroups: [...new Set(policy.kinds.map((kind) => kind.group))].sort(),
     kinds: [...new Set(policy.kinds.map((kind) => kind.kind))],

@@ -1,6 +1,9 @@
 import type { Artifact } from '../../model/artifact.ts';
+import { holdsScope } from '../../model/azure-scope.ts';
+import type { AzureEnvironment } from '../../model/environment.ts';
 import { sourceOf } from '../../model/source-of.ts';
 import type { DefinitionContext, Member } from './member.ts';
+import { ringOverrides, type Selector } from './ring-overrides.ts';
 
 /** What tells one initiative of an environment from another. */
 export interface InitiativeIdentity {
@@ -12,7 +15,7 @@ export interface InitiativeIdentity {
   readonly subject: string;
 }
 
-/** Returns the initiative of some members and its assignment; nothing where there is no member. */
+/** Returns the initiative of some members and its assignment at each scope; nothing where there is no member. */
 export function initiative(
   members: readonly Member[],
   { name, assignment, displayName, subject }: InitiativeIdentity,
@@ -39,20 +42,47 @@ export function initiative(
       policyDefinitionGroups: [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     },
   };
-  const assigned = {
-    type: 'Microsoft.Authorization/policyAssignments',
-    scope: place.assignmentScope,
-    name: assignment,
-    properties: {
-      displayName,
-      description: `Enforces the ${subject} on the clusters of ${stamp.environment}.`,
-      metadata: { palisade: { ...stamp, name: assignment, source } },
-      policyDefinitionId: `${provider}/policySetDefinitions/${name}`,
-      enforcementMode: 'Default',
-    },
-  };
   return [
     { plane: 'azure', path: `${folder}/initiatives/${name}.json`, body: set, source },
-    { plane: 'azure', path: `${folder}/assignments/${assignment}.json`, body: assigned, source },
+    ...place.assignmentScopes.map((scope): Artifact => {
+      const body = {
+        type: 'Microsoft.Authorization/policyAssignments',
+        scope,
+        name: assignment,
+        properties: {
+          displayName,
+          description: `Enforces the ${subject} on the clusters of ${stamp.environment}.`,
+          metadata: { palisade: { ...stamp, name: assignment, source } },
+          policyDefinitionId: `${provider}/policySetDefinitions/${name}`,
+          ...assignedWhere(scope, members, place),
+        },
+      };
+      // One that is alone keeps its name in whatever scope it is.
+      const below = place.assignmentScopes.length === 1 ? '' : `${scopeFolder(scope)}/`;
+      return { plane: 'azure', path: `${folder}/assignments/${below}${assignment}.json`, body, source };
+    }),
   ];
+}
+
+/** Returns the members of an assignment that say where it holds, and in which place what. */
+function assignedWhere(scope: string, members: readonly Member[], place: AzureEnvironment): object {
+  // What lies surely elsewhere would be refused here.
+  const notScopes = place.notScopes.filter((one) => holdsScope(scope, one) !== false);
+  const overrides = ringOverrides(members, place.rings);
+  const selectors: Selector[] = [{ kind: 'resourceLocation', in: place.locations }];
+  return {
+    enforcementMode: place.enforcementMode,
+    ...(notScopes.length > 0 ? { notScopes } : {}),
+    ...(place.locations.length > 0 ? { resourceSelectors: [{ name: 'locations', selectors }] } : {}),
+    ...(overrides.length > 0 ? { overrides } : {}),
+  };
+}
+
+// Ids are equal whatever their case, and so are the names of files on some disks.
+function scopeFolder(scope: string): string {
+  const parts = scope.toLowerCase().split('/');
+  return parts
+    .filter((_, i) => i > 0 && i % 2 === 0)
+    .join('/')
+    .replace('microsoft.management/', 'groups/');
 }

@@ -32,7 +32,10 @@ export interface Member {
   /** The level of the Pod Security Standards whose initiative it belongs to, where that level is bound whole. */
   readonly level?: 'baseline' | 'restricted';
   readonly referenceId: string;
+  /** Spelled as its definition lists it. */
   readonly effect: string;
+  /** The effect in rings that deny, where it is another there; spelled as its definition lists it. */
+  readonly ringEffect?: string;
   readonly groups: readonly MemberGroup[];
   readonly artifacts: readonly Artifact[];
 }

@@ -1,17 +1,17 @@
 import { emittedMutators } from '../../admission/emitted-mutators.ts';
-import { gatekeeperMinor } from '../../model/gatekeeper-minor.ts';
+import { isCapable } from '../../model/capability.ts';
 import { renderYaml } from '../../model/render-yaml.ts';
 import { sourceOf } from '../../model/source-of.ts';
 import { type DefinitionContext, definitionBody, type Member } from './member.ts';
 
 /**
- * Returns a member for each mutator of pods and of namespaces; none where the environment does not say `mutation: 'on'`.
- * The add-on mutates by default since its version 1.4, with Gatekeeper 3.14.
+ * Returns a member for each mutator of pods and of namespaces; none where the environment does not say `mutation: 'on'`,
+ * or the add-on does not mutate.
  */
 export function mutationMembers(context: DefinitionContext): Member[] {
   const { environment } = context.baseline;
   const { gatekeeper } = context.profile;
-  if (gatekeeperMinor(gatekeeper) < 14) return [];
+  if (!isCapable(context.profile, 'mutation')) return [];
   return emittedMutators(context.baseline, gatekeeper).map((emitted): Member => {
     const { mutator, title, origin, namespaces, excludedNamespaces } = emitted;
     const kubernetesName = mutator.metadata.name;
@@ -26,7 +26,7 @@ export function mutationMembers(context: DefinitionContext): Member[] {
       source,
       effects: ['Disabled', 'Mutate'],
       details: {
-        ...(gatekeeperMinor(gatekeeper) < 17 ? {} : { source: 'All' }),
+        ...(isCapable(context.profile, 'expansion') ? { source: 'All' } : {}),
         mutationInfo: { sourceType: 'Base64Encoded', content },
         namespaces,
         excludedNamespaces,

@@ -2,8 +2,8 @@ import { boundPolicies } from '../../admission/bound-policies.ts';
 import { judgesGenerated } from '../../admission/judges-generated.ts';
 import type { Artifact } from '../../model/artifact.ts';
 import type { Baseline, Binding } from '../../model/baseline.ts';
+import { isCapable } from '../../model/capability.ts';
 import type { Target } from '../../model/environment.ts';
-import { gatekeeperMinor } from '../../model/gatekeeper-minor.ts';
 import { sourceOf } from '../../model/source-of.ts';
 
 /**
@@ -14,8 +14,7 @@ import { sourceOf } from '../../model/source-of.ts';
 export function expansion(baseline: Baseline, target: Target, folder: string): Artifact[] {
   const { profile } = target;
   if (baseline.environment.workloads === 'off' || bindingsOfGenerated(baseline, target).length === 0) return [];
-  // Expansion is on, and its v1beta1 served, since 3.13.
-  if (gatekeeperMinor(profile.gatekeeper) < 13) return [];
+  if (!isCapable(profile, 'expansion')) return [];
   const action = expansionAction(baseline, target);
   return Object.entries(generators).map(([name, { applyTo, templateSource, generatedGVK }]) => ({
     plane: 'gatekeeper',
