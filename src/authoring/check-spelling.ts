@@ -1,7 +1,10 @@
 import type { Finding, Place } from '../model/finding.ts';
+import { isAzureInitiative } from './azure-initiative.ts';
 import type { Caller } from './caller-of.ts';
 import {
+  azureInitiativeMembers,
   bindingMembers,
+  builtInMembers,
   environmentMembers,
   namespaceLabelsMembers,
   networkMembers,
@@ -85,7 +88,30 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
         }),
       ),
     );
-  return [...environments, ...bound, ...networks, ...defaults, ...labels];
+  const initiatives = app.node
+    .findAll()
+    .filter(isAzureInitiative)
+    .flatMap(({ props, origin, node }) => {
+      const where = `initiative "${node.path}"`;
+      const members = Array.isArray(props.members) ? props.members : [];
+      const wrong = [
+        ...unknownMembers(props, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
+        ...members.flatMap(({ key, options, caller }) => {
+          const { effect: _effect, parameters: _parameters, ...rest } = options;
+          return unknownMembers(rest, builtInMembers, `built-in "${key}"`).map((one) => ({ ...one, caller }));
+        }),
+      ];
+      return wrong.map(
+        ({ caller, ...one }): Finding => ({
+          code: 'initiative/ill-formed',
+          severity: 'error',
+          place: placeOf(caller, project),
+          subject: node.path,
+          ...one,
+        }),
+      );
+    });
+  return [...environments, ...bound, ...networks, ...defaults, ...labels, ...initiatives];
 }
 
 function placeOf(caller: Caller, project: string): Place {

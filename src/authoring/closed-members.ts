@@ -112,7 +112,15 @@ export const environmentMembers: Members = {
     items: { name: text, owned: { type: 'boolean' }, ...podSecurity },
   },
   podSecurity: { members: { ...podSecurity, floor: level } },
-  azure: { members: { owner: text, assignmentScope: text, definitionScope: { type: 'string' } } },
+  azure: {
+    members: {
+      owner: text,
+      assignmentScope: text,
+      definitionScope: { type: 'string' },
+      cloud: { words: ['public', 'usgov', 'china'] },
+      location: { type: 'string' },
+    },
+  },
   network: { words: ['off', 'enforce'] },
   workloads: { words: ['off', 'warn', 'deny'] },
   mutation: { words: ['off', 'on'] },
@@ -145,6 +153,24 @@ export const podDefaultsMembers: Members = {
   runAsNonRoot: { type: 'boolean' },
   namespaces: { type: 'list' },
   environments: { type: 'list' },
+};
+
+export const azureInitiativeMembers: Members = {
+  title: text,
+  name: { type: 'string' },
+  members: { type: 'list', required: true },
+  identity: { type: 'boolean' },
+  environments: { type: 'list' },
+};
+
+/** Effect and parameters may be functions, and are looked at where they are resolved. */
+export const builtInMembers: Members = {
+  version: { type: 'string' },
+  referenceId: { type: 'string' },
+  references: {
+    type: 'list',
+    items: { to: { words: ['pss', 'cis-aks', 'cis-kubernetes', 'nsa', 'mcsb'], required: true }, id: text },
+  },
 };
 
 export const namespaceLabelsMembers: Members = {

@@ -11,6 +11,7 @@ import { checkEnvironment, dnsLabel } from './check-environment.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
+import { collectAzureInitiatives } from './collect-azure-initiatives.ts';
 import { collectDeviations } from './collect-deviations.ts';
 import { collectNamespaceLabels } from './collect-namespace-labels.ts';
 import { collectNetwork } from './collect-network.ts';
@@ -48,7 +49,8 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
     const network = collectNetwork(app, environment, project);
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
     const labels = collectNamespaceLabels(app, environment, names, project);
-    findings.push(...network.findings, ...faults, ...labels.findings);
+    const initiatives = collectAzureInitiatives(app, environment, names, project);
+    findings.push(...network.findings, ...faults, ...labels.findings, ...initiatives.findings);
     return deepFreeze<Baseline>({
       schemaVersion: baselineSchemaVersion,
       environment,
@@ -59,6 +61,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       network: network.isolations,
       podDefaults,
       namespaceLabels: labels.namespaceLabels,
+      azureInitiatives: initiatives.initiatives,
       other,
     });
   });
@@ -85,7 +88,9 @@ function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
     enforcement: input.enforcement,
     controls: sorted(input.controls ?? {}),
     profiles: sorted(Object.fromEntries(profiles)),
-    azure: input.azure ? { definitionScope: input.azure.assignmentScope, ...input.azure } : null,
+    azure: input.azure
+      ? { definitionScope: input.azure.assignmentScope, cloud: 'public', location: null, ...input.azure }
+      : null,
     network: input.network ?? 'off',
     workloads: input.workloads ?? 'warn',
     mutation: input.mutation ?? 'off',

@@ -49,6 +49,10 @@ export interface AzureEnvironment {
   definitionScope: string;
   /** Where the initiative is assigned: every cluster below it is meant. */
   assignmentScope: string;
+  /** Which built-in definitions there are depends on it. */
+  cloud: 'public' | 'usgov' | 'china';
+  /** Where the identities of assignments stand, such as `westeurope`; null where none needs one. */
+  location: string | null;
 }
 
 /** A stage of the rollout, complete: every default is written out. */

@@ -5,6 +5,7 @@ import type { BaselineControl } from '../../model/control.ts';
 import type { Enforcement } from '../../model/environment.ts';
 import { renderYaml } from '../../model/render-yaml.ts';
 import { sourceOf } from '../../model/source-of.ts';
+import { groupsOf, standards } from './groups-of.ts';
 import { type DefinitionContext, definitionBody, type Member, type MemberGroup } from './member.ts';
 import { type Share, sharesOf } from './shares-of.ts';
 import { type WholeLevel, wholeLevels } from './whole-levels.ts';
@@ -61,7 +62,7 @@ function memberOf(bound: BoundShare, context: DefinitionContext): Member {
     referenceId: `${binding.name}${share.suffix}`,
     ...(bound.whole ? { level: bound.whole.level } : {}),
     effect: effects[share.enforcement],
-    groups: [...(bound.whole ? [groupOf(bound.whole)] : []), ...groupsOf(control)],
+    groups: [...(bound.whole ? [groupOf(bound.whole)] : []), ...groupsOf(control.references)],
     artifacts,
   };
 }
@@ -86,23 +87,7 @@ function detailsOf({ binding, policy, control, share }: BoundShare, template: ob
   };
 }
 
-const standards = 'Pod Security Standards';
-const frameworks: Readonly<Record<string, string>> = {
-  pss: standards,
-  'cis-aks': 'CIS AKS Benchmark',
-  'cis-kubernetes': 'CIS Kubernetes Benchmark',
-  nsa: 'NSA and CISA Kubernetes Hardening Guide',
-};
-
 function groupOf({ level, version }: WholeLevel): MemberGroup {
   const displayName = `${level}, ${version}`;
   return { name: `pss-${level}-at-${version.replace('.', '-')}`, category: standards, displayName };
-}
-
-function groupsOf(control: BaselineControl): MemberGroup[] {
-  return control.references.flatMap(({ to, id }) => {
-    const category = frameworks[to];
-    if (category === undefined) return [];
-    return [{ name: `${to}-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, category, displayName: id }];
-  });
 }

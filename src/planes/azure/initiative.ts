@@ -10,16 +10,20 @@ export interface InitiativeIdentity {
   readonly displayName: string;
   /** What it is, to be followed by "of the clusters of". */
   readonly subject: string;
+  /** What it was made from. @default - the environment */
+  readonly source?: string;
+  /** Whether the assignment has an identity, in the location of the environment. @default false */
+  readonly identity?: boolean;
 }
 
 /** Returns the initiative of some members and its assignment; nothing where there is no member. */
 export function initiative(
   members: readonly Member[],
-  { name, assignment, displayName, subject }: InitiativeIdentity,
+  { name, assignment, displayName, subject, identity = false, ...given }: InitiativeIdentity,
   { baseline, place, stamp, folder }: DefinitionContext,
 ): Artifact[] {
   if (members.length === 0) return [];
-  const source = sourceOf(baseline.environmentOrigin);
+  const source = given.source ?? sourceOf(baseline.environmentOrigin);
   const provider = `${place.definitionScope}/providers/Microsoft.Authorization`;
   const groups = new Map(members.flatMap((member) => member.groups.map((group) => [group.name, group])));
   const set = {
@@ -30,10 +34,11 @@ export function initiative(
       displayName,
       description: `The ${subject} of the clusters of ${stamp.environment}.`,
       metadata: { category: 'Kubernetes', palisade: { ...stamp, name } },
-      policyDefinitions: members.map(({ definition, referenceId, effect, groups: its }) => ({
-        policyDefinitionId: `${provider}/policyDefinitions/${definition}`,
+      policyDefinitions: members.map(({ definition, builtIn, referenceId, effect, groups: its }) => ({
+        policyDefinitionId: `${builtIn ? builtInProvider : provider}/policyDefinitions/${definition}`,
         policyDefinitionReferenceId: referenceId,
-        parameters: { effect: { value: effect } },
+        ...(builtIn ? { definitionVersion: builtIn.version } : {}),
+        parameters: { effect: { value: effect }, ...valuesOf(builtIn?.parameters ?? {}) },
         groupNames: its.map((group) => group.name),
       })),
       policyDefinitionGroups: [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -43,6 +48,7 @@ export function initiative(
     type: 'Microsoft.Authorization/policyAssignments',
     scope: place.assignmentScope,
     name: assignment,
+    ...(identity ? { location: place.location, identity: { type: 'SystemAssigned' } } : {}),
     properties: {
       displayName,
       description: `Enforces the ${subject} on the clusters of ${stamp.environment}.`,
@@ -55,4 +61,11 @@ export function initiative(
     { plane: 'azure', path: `${folder}/initiatives/${name}.json`, body: set, source },
     { plane: 'azure', path: `${folder}/assignments/${assignment}.json`, body: assigned, source },
   ];
+}
+
+// What every tenant has, whatever its scopes.
+const builtInProvider = '/providers/Microsoft.Authorization';
+
+function valuesOf(parameters: Readonly<Record<string, unknown>>): Record<string, { value: unknown }> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
 }
