@@ -80,7 +80,14 @@ export interface EnvironmentInput {
    * Where the environment stands in Azure; needed where a profile has the Azure Policy add-on.
    * @default - nowhere
    */
-  azure?: Pick<AzureEnvironment, 'owner' | 'assignmentScope'> & Partial<AzureEnvironment>;
+  azure?: Pick<AzureEnvironment, 'owner' | 'assignmentScope'> &
+    Partial<Omit<AzureEnvironment, 'location'>> & {
+      /**
+       * Where the identities of assignments stand, such as `westeurope`. It can never be changed.
+       * @default - nowhere: nothing that needs an identity can be assigned
+       */
+      location?: string;
+    };
   /**
    * Whether network policies are written.
    * @default 'off'
