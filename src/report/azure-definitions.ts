@@ -31,11 +31,13 @@ export function azureDefinitionsChapter({ relations }: AzureDefinitions): string
     '',
     '| control | definition | version | with | relation |',
     '|---|---|---|---|---|',
-    ...relations.map(({ control, builtIn, version, parameters, relation, reason, open }) => {
-      const given = Object.keys(parameters).length === 0 ? '–' : `\`${JSON.stringify(parameters)}\``;
-      const cell = `**${relation}**: ${reason}${open ? `; to be looked at: ${open}` : ''}`;
-      return `| [${control}](#${control}) | ${builtIn} | ${version} | ${given} | ${cell} |`;
-    }),
+    ...[...relations]
+      .sort((a, b) => (a.control < b.control ? -1 : 1))
+      .map(({ control, builtIn, version, parameters, relation, reason, open }) => {
+        const given = Object.keys(parameters).length === 0 ? '–' : `\`${JSON.stringify(parameters)}\``;
+        const cell = `**${relation}**: ${reason}${open ? `; to be looked at: ${open}` : ''}`;
+        return `| [${control}](#${control}) | ${builtIn} | ${version} | ${given} | ${cell} |`;
+      }),
     '',
   ];
 }

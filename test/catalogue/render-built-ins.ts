@@ -1,7 +1,7 @@
 import type { BuiltInDefinition, BuiltInParameter, Catalogue } from '../../src/azure/catalogue/catalogue.ts';
 
 const header = `/*
- * Written by test/catalogue/refresh.ts; do not edit.
+ * Written by npm run catalogue; do not edit.
  * The built-in definitions of catalogue.json as types: what \`builtIn('…')\` completes and checks.
  */
 

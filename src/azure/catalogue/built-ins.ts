@@ -1,5 +1,5 @@
 /*
- * Written by test/catalogue/refresh.ts; do not edit.
+ * Written by npm run catalogue; do not edit.
  * The built-in definitions of catalogue.json as types: what `builtIn('…')` completes and checks.
  */
 

@@ -76,7 +76,7 @@ export interface Catalogue {
 
 /**
  * Azure's own definitions and initiatives for Kubernetes, container registries and Defender for Containers, as written by
- * test/catalogue/refresh.ts: facts alone.
+ * `npm run catalogue`: facts alone.
  *
  * Source: https://github.com/Azure/azure-policy/tree/master/built-in-policies
  */
