@@ -158,6 +158,22 @@ it.each(['audit', 'warn', 'deny'] as const)(
   },
 );
 
+it('says what the service takes of each definition alone', { timeout: 60_000 }, async () => {
+  const loose = builtIn as unknown as (key: string, options: object) => BuiltInMember;
+  const emulator = await emulated();
+  for (const [key, definition] of Object.entries(catalogue.definitions)) {
+    const files = filesOf([loose(key, optionsOf(definition))]);
+    for (const path of ['initiatives/palisade-hardening-prod.json', 'assignments/hardening-prod.json']) {
+      const { type, scope, name, ...body } = files.get(path);
+      // Another one each time: no assignment can change its location or lose a parameter.
+      const at = `${scope}/providers/${type}/${name}-${definition.id.slice(0, 8)}`;
+      const text = JSON.stringify(body).replace(/(policySetDefinitions\/[a-z-]+)/, `$1-${definition.id.slice(0, 8)}`);
+      const { status, body: answer } = await emulator.send('PUT', at, text);
+      expect([key, status, answer.error]).toEqual([key, 201, undefined]);
+    }
+  }
+});
+
 // What has no default is given the first value that is allowed, or the emptiest of its type.
 function optionsOf({ effects, parameters }: BuiltInDefinition): object {
   const empty = { string: 'a', array: [], object: {}, boolean: false, integer: 1, float: 1, datetime: '' };
