@@ -83,12 +83,18 @@ const onAzureAnd = (place: string, ...lines: readonly string[]) =>
 const onAzure = onAzureAnd('');
 
 const ssh = "'azure-kubernetes-clusters-should-disable-ssh'";
+const privileged = 'kubernetes-cluster-should-not-allow-privileged-containers';
 const defender = 'configure-azure-defender-for-kubernetes-to-be-enabled';
 
 /** Synthesizes an initiative of a definition of Azure's own. */
-function initiative(member: string, place = "location: 'westeurope'", name = 'hardening'): Promise<Said> {
+function initiative(
+  member: string,
+  place = "location: 'westeurope'",
+  name = 'hardening',
+  ...lines: readonly string[]
+): Promise<Said> {
   const made = `new AzureInitiative(app, '${name}', { title: 'Hardening', members: [builtIn(${member})] });`;
-  return cli({ 'constructs/main.ts': onAzureAnd(place, made) }, ['synth']);
+  return cli({ 'constructs/main.ts': onAzureAnd(place, made, ...lines) }, ['synth']);
 }
 
 const deletes = () => writePlan(makePlan(stamp, [definition('a')], [definition('a'), definition('b')]).plan);
@@ -157,6 +163,7 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'builtin/cloud': () => initiative(ssh, "cloud: 'usgov'"),
   'builtin/deprecated': () => initiative(`'${defender}', { effect: 'Disabled' }`),
   'builtin/effect': () => initiative(`${ssh}, { effect: 'audit' }`),
+  'builtin/overlap': () => initiative(`'${privileged}'`, '', 'hardening', bind('control: privileged')),
   'builtin/unknown': () => initiative("'azure-kubernetes-clusters-should-disable-sssh'"),
   'builtin/version': () => initiative(`${ssh}, { version: '2.*.*' }`),
   'cel/cost': () => synth(app, bind(`control: registries, parameters: { registries: [${tooManyRegistries}] }`)),

@@ -1,5 +1,6 @@
 import type { Finding, Place } from '../model/finding.ts';
 import { isAzureInitiative } from './azure-initiative.ts';
+import type { BuiltInMember } from './built-in.ts';
 import type { Caller } from './caller-of.ts';
 import {
   azureInitiativeMembers,
@@ -93,9 +94,20 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
     .filter(isAzureInitiative)
     .flatMap(({ props, origin, node }) => {
       const where = `initiative "${node.path}"`;
-      const members = Array.isArray(props.members) ? props.members : [];
+      const all: readonly (BuiltInMember | undefined)[] = Array.isArray(props.members) ? props.members : [];
+      const members = all.filter((one): one is BuiltInMember => one?.options !== undefined && one.caller !== undefined);
+      const strangers = all.length - members.length;
       const wrong = [
         ...unknownMembers(props, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
+        ...(strangers === 0
+          ? []
+          : [
+              {
+                message: `${strangers} members of ${where} are not made by builtIn`,
+                mend: 'call builtIn',
+                caller: origin,
+              },
+            ]),
         ...members.flatMap(({ key, options, caller }) => {
           const { effect: _effect, parameters: _parameters, ...rest } = options;
           return unknownMembers(rest, builtInMembers, `built-in "${key}"`).map((one) => ({ ...one, caller }));

@@ -68,6 +68,15 @@ function resolve(one: Declared, environment: Environment, project: string, say: 
     props.members.map(({ key, options, caller }) => ({ id: options.referenceId ?? key, caller })),
     say,
   );
+  for (const { options, caller } of props.members)
+    for (const { id } of options.references ?? [])
+      if (!/[a-z0-9]/i.test(id) || id.length > 100)
+        say(
+          'initiative/ill-formed',
+          `"${id}" is no requirement of a framework`,
+          'write its id, at most 100 characters',
+          caller,
+        );
   const identity = props.identity === true || members.some((member) => member.identity);
   if (identity) checkLocation(environment, members, say);
   return {

@@ -5,6 +5,8 @@ import {
   type AzureInitiativeProps,
   type BuiltInMember,
   builtIn,
+  type Control,
+  ControlBinding,
   defineEnvironment,
   type EnvironmentInput,
   PalisadeApp,
@@ -12,6 +14,7 @@ import {
 import type { Baseline } from '../../src/model/baseline.ts';
 import { PalisadeError } from '../../src/model/palisade-error.ts';
 import { warnings } from '../../src/verify/warnings.ts';
+import privilegedPods from '../../templates/pod-security/privileged.ts';
 import { project } from '../conformance/compiled-controls.ts';
 
 const scope = '/subscriptions/00000000-0000-0000-0000-000000000000';
@@ -440,6 +443,22 @@ it.each<Case>([
     'unknown member "effects"',
   ],
   [
+    'a requirement without a word',
+    () => [builtIn(ssh, { references: [{ to: 'mcsb', id: '-' }] })],
+    {},
+    {},
+    'initiative/ill-formed',
+    '"-" is no requirement of a framework',
+  ],
+  [
+    'what builtIn did not make',
+    () => [{ key: ssh } as BuiltInMember, undefined as never],
+    {},
+    {},
+    'initiative/ill-formed',
+    '2 members of initiative "hardening" are not made by builtIn',
+  ],
+  [
     'a framework that is none',
     () => [loose(ssh, { references: [{ to: 'cis', id: '1' }] })],
     {},
@@ -453,6 +472,20 @@ it.each<Case>([
   expect(found, JSON.stringify(findings, null, 1)).toHaveLength(1);
   expect(findings.every(({ place }) => place?.file === 'test/authoring/azure-initiative.test.ts')).toBe(true);
   expect(new Set(findings.map((one) => one.code))).toEqual(new Set([code]));
+});
+
+it('warns of what a control of ours judges too, and not of what is disabled', () => {
+  const app = new PalisadeApp({ controls: [], environments: [environment('prod')] });
+  new ControlBinding(app, 'privileged', { control: privilegedPods });
+  const members = [
+    builtIn(privileged, { effect: 'Audit' }),
+    builtIn(privileged, { effect: 'Disabled', referenceId: 'off' }),
+  ];
+  new AzureInitiative(app, 'hardening', { title: 'Hardening', members: [...members, builtIn(ssh)] });
+  const controls = [privilegedPods as unknown as Control];
+  expect(warnings(collect(app, controls, project))).toMatchObject([
+    { code: 'builtin/overlap', severity: 'warning', subject: 'prod/privileged' },
+  ]);
 });
 
 it('refuses what two environments would call alike', () => {

@@ -31,7 +31,7 @@ function memberOf({ definition, version, parameters, referenceId, effect, refere
     builtIn: { version, parameters },
     referenceId,
     effect,
-    groups: groupsOf(references),
+    groups: [...new Map(groupsOf(references).map((group) => [group.name, group])).values()],
     artifacts: [],
   };
 }
