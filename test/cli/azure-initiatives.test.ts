@@ -13,8 +13,10 @@ const app = (...members: readonly string[]) =>
     `new AzureInitiative(app, 'hardening', { title: 'Hardening', members: [${members.join(', ')}] });`,
   );
 const audited = "member('azure-kubernetes-clusters-should-disable-ssh', 'Audit')";
+const gov = "member('authorized-ip-ranges-should-be-defined-on-kubernetes-services', 'Audit')";
 const deployed = "member('disable-command-invoke-on-azure-kubernetes-service-clusters', 'DeployIfNotExists')";
 
+const slow = { timeout: 30_000 };
 const dev = ['--environment', 'dev', '--emulator'];
 
 async function synthesized(text: string): Promise<string> {
@@ -23,7 +25,7 @@ async function synthesized(text: string): Promise<string> {
   return project;
 }
 
-it('plans and applies an initiative of built-ins with its identity, and then has nothing to do', async () => {
+it('plans and applies an initiative of built-ins with its identity, and then has nothing to do', slow, async () => {
   const project = await synthesized(app(audited, deployed));
   const plan = await answer(project, ['plan', ...dev, '--detailed-exitcode']);
   expect([plan.code, plan.err]).toEqual([3, '']);
@@ -41,7 +43,7 @@ it('plans and applies an initiative of built-ins with its identity, and then has
   expect((await answer(later, ['apply', ...dev])).code).toBe(0);
 });
 
-it('refuses a role intent that was changed by hand, though it is never applied', async () => {
+it('refuses a role intent that was changed by hand, though it is never applied', slow, async () => {
   const project = await synthesized(app(deployed));
   const file = join(project, 'generated/environments/dev/azure/roles/hardening-dev.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('ServicePrincipal', 'User'));
@@ -49,7 +51,7 @@ it('refuses a role intent that was changed by hand, though it is never applied',
   expect([code, err]).toEqual([2, expect.stringContaining('generated/edited')]);
 });
 
-it('says of a deprecated definition that it is one, and writes', async () => {
+it('says of a deprecated definition that it is one, and writes', slow, async () => {
   const old = "builtIn('configure-azure-defender-for-kubernetes-to-be-enabled', { effect: 'Disabled' })";
   const project = folderOf({ 'constructs/main.ts': app(old) });
   const { code, err } = await answer(project, ['synth']);
@@ -57,6 +59,14 @@ it('says of a deprecated definition that it is one, and writes', async () => {
     0,
     expect.stringMatching(/^warning {2}builtin\/deprecated {2}constructs\/main\.ts:\d+ {2}dev\/hardening\n/),
   ]);
+});
+
+it('goes to no other cloud than that of the environment', slow, async () => {
+  const project = await synthesized(app(gov).replace("location: 'westeurope'", "cloud: 'usgov'"));
+  const plan = ['plan', '--environment', 'dev', '--arm-endpoint', 'https://127.0.0.1:1'];
+  const { code, err } = await answer(project, plan);
+  expect([code, err]).toEqual([2, expect.stringContaining('environment "dev" stands in cloud "usgov"')]);
+  expect((await answer(project, [...plan, '--cloud', 'usgov'])).err).toContain('azure/unreachable');
 });
 
 function identity(project: string): unknown {
