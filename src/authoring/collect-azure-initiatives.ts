@@ -28,7 +28,14 @@ export function collectAzureInitiatives(
     (code, message, mend, at = one.origin) => {
       // A construct that was made inside the engine has no line of its own.
       const { file, line } = originOf(at.file === '' ? one.origin : at, '', project);
-      findings.push({ code, severity: 'error', place: { file, line }, subject: one.node.path, message, mend });
+      findings.push({
+        code,
+        severity: 'error',
+        place: { file, line },
+        subject: `${environment.name}/${one.node.path}`,
+        message,
+        mend,
+      });
     };
   // Once is enough, though each environment comes by here.
   if (environment.name === environments[0])

@@ -117,6 +117,6 @@ function absent(key: string, cloud: string, environment: string): BuiltInProblem
   return {
     code: 'builtin/cloud',
     message: `"${key}" cannot be assigned in environment "${environment}": ${why} cloud "${cloud}"`,
-    mend: 'leave it out there: name the environments of the initiative',
+    mend: 'leave it out there: switch its aspect off, or name the environments of the initiative',
   };
 }

@@ -64,7 +64,7 @@ function readDefinition(
     mode: /^indexed$/i.test(mode) ? 'Indexed' : mode,
     version,
     ...(versions ? { versions } : {}),
-    ...(/^\[Deprecated\]/i.test(displayName) ? { deprecated: true } : {}),
+    ...(metadata?.deprecated === true || /^\[Deprecated\]/i.test(displayName) ? { deprecated: true } : {}),
     ...rest,
     ...(template ? { template } : {}),
     ...(roles && roles.length > 0 ? { roles } : {}),

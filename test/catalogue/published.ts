@@ -14,7 +14,7 @@ export interface Published {
   readonly properties: {
     readonly displayName: string;
     readonly mode?: string;
-    readonly metadata?: { readonly version?: string; readonly category?: string };
+    readonly metadata?: { readonly version?: string; readonly category?: string; readonly deprecated?: boolean };
     readonly version?: string;
     readonly versions?: readonly string[];
     readonly parameters?: Readonly<Record<string, PublishedParameter>>;

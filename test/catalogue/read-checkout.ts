@@ -42,15 +42,21 @@ function filesOf(root: string): { published: Published; cloud: Cloud }[] {
 }
 
 function read(file: string): Published {
-  let value: Partial<Published> | undefined;
+  let value: Partial<Published> | null;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as Partial<Published>;
+    value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as Partial<Published> | null;
   } catch (error) {
     throw new Error(`${file} is no JSON`, { cause: error });
   }
-  if (typeof value?.name !== 'string' || typeof value.properties?.displayName !== 'string')
+  // A few files write "DisplayName" and its like.
+  const properties = Object.entries(value?.properties ?? {}).map(([name, member]) => [
+    `${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+    member,
+  ]);
+  const published = { name: value?.name, properties: Object.fromEntries(properties) };
+  if (typeof published.name !== 'string' || typeof published.properties.displayName !== 'string')
     throw new Error(`${file} holds no definition and no initiative`);
-  return value as Published;
+  return published as Published;
 }
 
 function isNewer(one: Published, other: Published): boolean {

@@ -3,10 +3,10 @@ import type { Published, PublishedParameter } from './published.ts';
 
 const types = ['string', 'array', 'object', 'boolean', 'integer', 'float', 'datetime'] as const;
 
-/** Returns the version of what was published, in lower case. */
+/** Returns the version of what was published, in lower case, without the word that it is deprecated. */
 export function versionOf({ properties: { version, metadata } }: Published): string {
   // The metadata say "-preview", which the version of a resource cannot.
-  return (metadata?.version ?? version ?? '1.0.0').toLowerCase();
+  return (metadata?.version ?? version ?? '1.0.0').toLowerCase().replace(/-deprecated$/, '');
 }
 
 /**

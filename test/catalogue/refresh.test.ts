@@ -277,6 +277,12 @@ it('leaves out what is about something else, and what has no effect to choose', 
       policyRule: about('a', 'b', 'c', 'd', 'Microsoft.ContainerService/managedClusters'),
     },
     pods: { displayName: 'Pods', parameters: { effect }, mode: 'Microsoft.Kubernetes.Data' },
+    capital: {
+      DisplayName: 'Capital',
+      Parameters: { effect },
+      Mode: 'Microsoft.Kubernetes.Data',
+      Metadata: { version: '1.0.0-deprecated', deprecated: true },
+    },
     plans: {
       displayName: 'Defender for Containers',
       parameters: { effect },
@@ -287,7 +293,8 @@ it('leaves out what is about something else, and what has no effect to choose', 
     writeFileSync(join(folder, `${name}.json`), JSON.stringify({ name, properties }));
   refresh(join(project, 'azure-policy'), join(project, 'data'), { ...ours, bindings: [], named: [], relations: [] });
   const { definitions } = JSON.parse(readFileSync(join(project, 'data/catalogue.json'), 'utf8')) as Catalogue;
-  expect(Object.keys(definitions)).toEqual(['clusters', 'defender-for-containers', 'pods']);
+  expect(Object.keys(definitions)).toEqual(['capital', 'clusters', 'defender-for-containers', 'pods']);
+  expect(definitions['capital']).toMatchObject({ version: '1.0.0', deprecated: true });
 });
 
 it('names the file that it cannot read', () => {
