@@ -42,15 +42,25 @@ export function collectAzureInitiatives(
     for (const one of declared)
       for (const name of one.props.environments ?? []) unknownEnvironment(name, environments, sayOf(one));
   const initiatives = here.map((one) => resolve(one, environment, project, sayOf(one)));
-  for (const [i, one] of here.entries()) {
-    const names = initiatives.map(({ name }) => name);
-    checkInitiativeName(names, i, environment.name, environments, sayOf(one));
+  const assigned = declared.flatMap((one) =>
+    environments
+      .filter((name) => one.props.environments?.includes(name) ?? true)
+      .map((name) => ({ one, name, assignment: `${nameOf(one)}-${name}` })),
+  );
+  for (const one of here) {
+    const others = assigned.filter((each) => each.one !== one || each.name !== environment.name);
+    const names = others.map(({ assignment }) => assignment);
+    checkInitiativeName(nameOf(one), environment.name, environments, names, sayOf(one));
   }
   return { initiatives: initiatives.sort((a, b) => (a.name < b.name ? -1 : 1)), findings };
 }
 
+function nameOf({ props, node }: Declared): string {
+  return props.name ?? node.id;
+}
+
 function resolve(one: Declared, environment: Environment, project: string, say: Say): AzureInitiative {
-  const { props, origin: declared, node } = one;
+  const { props, origin: declared } = one;
   const origin = originOf(declared, declared.construct, project);
   if (environment.azure === null)
     say(
@@ -87,7 +97,7 @@ function resolve(one: Declared, environment: Environment, project: string, say: 
   const identity = props.identity === true || members.some((member) => member.identity);
   if (identity) checkLocation(environment, members, say);
   return {
-    name: props.name ?? node.id,
+    name: nameOf(one),
     title: props.title,
     identity,
     members: members.sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),

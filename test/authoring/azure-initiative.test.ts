@@ -488,12 +488,60 @@ it('warns of what a control of ours judges too, and not of what is disabled', ()
   ]);
 });
 
-it('refuses what two environments would call alike', () => {
+type Named = [id: string, name: string, environments?: string[]];
+
+it.each<[what: string, environments: string[], initiatives: Named[], duplicates: number]>([
+  [
+    'two of one name',
+    ['prod'],
+    [
+      ['a', 'x'],
+      ['b', 'x'],
+    ],
+    2,
+  ],
+  [
+    'two of one name, each in its own environment',
+    ['prod', 'dev'],
+    [
+      ['a', 'x', ['prod']],
+      ['b', 'x', ['dev']],
+    ],
+    0,
+  ],
   // The initiative "a" of "b-prod" is palisade-a-b-prod, and so would be "a-b" of "prod".
-  const app = new PalisadeApp({ controls: [], environments: [environment('prod'), environment('b-prod')] });
-  for (const name of ['a', 'a-b']) new AzureInitiative(app, name, { title: name, members: [builtIn(ssh)] });
+  [
+    'two that come to one',
+    ['prod', 'b-prod'],
+    [
+      ['a', 'a'],
+      ['b', 'a-b'],
+    ],
+    2,
+  ],
+  [
+    'two that come to one, each in one environment',
+    ['prod', 'b-prod'],
+    [
+      ['a', 'a', ['b-prod']],
+      ['b', 'a-b', ['prod']],
+    ],
+    2,
+  ],
+  // The initiative of our controls in "a-prod" is palisade-a-prod.
+  ['one that comes to that of an environment', ['prod', 'a-prod'], [['a', 'a', ['prod']]], 1],
+  ['others', ['prod', 'a-prod'], [['a', 'b']], 0],
+])('refuses what would be called alike: %s', (_what, environments, initiatives, duplicates) => {
+  const app = new PalisadeApp({ controls: [], environments: environments.map((name) => environment(name)) });
+  for (const [id, name, where] of initiatives)
+    new AzureInitiative(app, id, {
+      title: id,
+      name,
+      members: [builtIn(ssh)],
+      ...(where ? { environments: where } : {}),
+    });
   const codes = findingsOf(() => collect(app, [], project)).map(({ code }) => code);
-  expect(codes).toEqual(['initiative/duplicate', 'initiative/duplicate']);
+  expect(codes).toEqual(Array(duplicates).fill('initiative/duplicate'));
 });
 
 it('leaves out the environments that it does not name', () => {
