@@ -1,4 +1,14 @@
+export { AzureInitiative, type AzureInitiativeProps } from './authoring/azure-initiative.ts';
 export type { AzureInput } from './authoring/azure-input.ts';
+export {
+  type BuiltInEffect,
+  type BuiltInKey,
+  type BuiltInMember,
+  type BuiltInOptions,
+  type BuiltInParameters,
+  builtIn,
+  type VersionPin,
+} from './authoring/built-in.ts';
 export { type BoundValues, ControlBinding, type ControlBindingProps } from './authoring/control-binding.ts';
 export { defineControl } from './authoring/define-control.ts';
 export {
@@ -28,6 +38,7 @@ export {
   windowsPod,
 } from './authoring/sample-objects.ts';
 export { StandardDeviation, type StandardDeviationProps } from './authoring/standard-deviation.ts';
+export type { FrameworkReference } from './model/azure-initiative.ts';
 export type { Bundle } from './model/bundle.ts';
 export type {
   AdmissionControl,

@@ -73,12 +73,30 @@ async function applied(): Promise<Said> {
   return results.flatMap((result): readonly Finding[] => (result.finding ? [result.finding] : []));
 }
 
-const onAzure = appText(
-  "const azure = { owner: 'contoso', assignmentScope: '/subscriptions/00000000-0000-0000-0000-000000000000' };",
-  "const addOn = { default: { kubernetes: '1.33', policyEngine: 'azure-policy-addon' } };",
-  "const prod = defineEnvironment({ name: 'prod', enforcement: 'deny', profiles: addOn, namespaces: [], azure });",
-  'const app = new PalisadeApp({ controls: [shippedControls], environments: [prod] });',
-);
+const onAzureAnd = (place: string, ...lines: readonly string[]) =>
+  appText(
+    `const azure = { owner: 'contoso', assignmentScope: '${scope}', ${place} };`,
+    "const addOn = { default: { kubernetes: '1.33', policyEngine: 'azure-policy-addon' } };",
+    "const prod = defineEnvironment({ name: 'prod', enforcement: 'deny', profiles: addOn, namespaces: [], azure });",
+    'const app = new PalisadeApp({ controls: [shippedControls], environments: [prod] });',
+    ...lines,
+  );
+const onAzure = onAzureAnd('');
+
+const ssh = "'azure-kubernetes-clusters-should-disable-ssh'";
+const privileged = 'kubernetes-cluster-should-not-allow-privileged-containers';
+const defender = 'configure-azure-defender-for-kubernetes-to-be-enabled';
+
+/** Synthesizes an initiative of a definition of Azure's own. */
+function initiative(
+  member: string,
+  place = "location: 'westeurope'",
+  name = 'hardening',
+  ...lines: readonly string[]
+): Promise<Said> {
+  const made = `new AzureInitiative(app, '${name}', { title: 'Hardening', members: [builtIn(${member})] });`;
+  return cli({ 'constructs/main.ts': onAzureAnd(place, made, ...lines) }, ['synth']);
+}
 
 function ringed(ring: string): Promise<Said> {
   const audited = onAzure.replace("'deny'", "'audit'");
@@ -152,6 +170,12 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
       bind("control: privileged, version: 'v1.30'"),
       bind("control: privileged, name: 'c', version: 'latest'").replace("'b'", "'c'"),
     ),
+  'builtin/cloud': () => initiative(ssh, "cloud: 'usgov'"),
+  'builtin/deprecated': () => initiative(`'${defender}', { effect: 'Disabled' }`),
+  'builtin/effect': () => initiative(`${ssh}, { effect: 'audit' }`),
+  'builtin/overlap': () => initiative(`'${privileged}'`, '', 'hardening', bind('control: privileged')),
+  'builtin/unknown': () => initiative("'azure-kubernetes-clusters-should-disable-sssh'"),
+  'builtin/version': () => initiative(`${ssh}, { version: '2.*.*' }`),
   'cel/cost': () => synth(app, bind(`control: registries, parameters: { registries: [${tooManyRegistries}] }`)),
   'cel/not-in-subset': () => findingsOf(probe({ deny: '1.5 > 1.0' })),
   'cel/partial-access': () => findingsOf(probe({ deny: 'c.image == ""' })),
@@ -219,6 +243,9 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'generated/edited': edited,
   'generated/stale': () =>
     cli({ 'constructs/main.ts': plainApp('prod deny'), 'generated/CONTROLS.md': 'by hand\n' }, ['synth']),
+  'initiative/duplicate': () => initiative(`${ssh}), builtIn(${ssh}`),
+  'initiative/identity': () => initiative(`'${defender}', { effect: 'Disabled' }`, "cloud: 'public'"),
+  'initiative/ill-formed': () => initiative(ssh, "cloud: 'public'", 'Hardening'),
   'manifest/duplicate-key': () => check('apiVersion: v1\nkind: Pod\nkind: Pod\n'),
   'manifest/no-kind': () => check('a: b\n'),
   'manifest/syntax': () => check('a:\n\tb: c\n'),

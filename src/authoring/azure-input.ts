@@ -16,6 +16,16 @@ export interface AzureInput {
    */
   definitionScope?: string;
   /**
+   * Which built-in definitions there are depends on it.
+   * @default 'public'
+   */
+  cloud?: AzureEnvironment['cloud'];
+  /**
+   * Where the identities of assignments stand, such as `westeurope`. It can never be changed.
+   * @default - nowhere: nothing that needs an identity can be assigned
+   */
+  location?: string;
+  /**
    * What lies below the assignment scopes and is not meant: management groups, subscriptions, resource groups, clusters.
    * @default - nothing
    */
@@ -46,6 +56,8 @@ export function resolveAzure(input: AzureInput): AzureEnvironment {
     owner: input.owner,
     definitionScope: input.definitionScope ?? commonScope(assignmentScopes),
     assignmentScopes,
+    cloud: input.cloud ?? 'public',
+    location: input.location ?? null,
     notScopes: [...(input.notScopes ?? [])].sort(),
     locations: [...(input.locations ?? [])].sort(),
     enforcementMode: input.enforcementMode ?? 'Default',

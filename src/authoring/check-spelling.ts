@@ -1,7 +1,11 @@
 import type { Finding, Place } from '../model/finding.ts';
+import { isAzureInitiative } from './azure-initiative.ts';
+import type { BuiltInMember } from './built-in.ts';
 import type { Caller } from './caller-of.ts';
 import {
+  azureInitiativeMembers,
   bindingMembers,
+  builtInMembers,
   environmentMembers,
   namespaceLabelsMembers,
   networkMembers,
@@ -85,7 +89,41 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
         }),
       ),
     );
-  return [...environments, ...bound, ...networks, ...defaults, ...labels];
+  const initiatives = app.node
+    .findAll()
+    .filter(isAzureInitiative)
+    .flatMap(({ props, origin, node }) => {
+      const where = `initiative "${node.path}"`;
+      const all: readonly (BuiltInMember | undefined)[] = Array.isArray(props.members) ? props.members : [];
+      const members = all.filter((one): one is BuiltInMember => one?.options !== undefined && one.caller !== undefined);
+      const strangers = all.length - members.length;
+      const wrong = [
+        ...unknownMembers(props, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
+        ...(strangers === 0
+          ? []
+          : [
+              {
+                message: `${strangers} members of ${where} are not made by builtIn`,
+                mend: 'call builtIn',
+                caller: origin,
+              },
+            ]),
+        ...members.flatMap(({ key, options, caller }) => {
+          const { effect: _effect, parameters: _parameters, ...rest } = options;
+          return unknownMembers(rest, builtInMembers, `built-in "${key}"`).map((one) => ({ ...one, caller }));
+        }),
+      ];
+      return wrong.map(
+        ({ caller, ...one }): Finding => ({
+          code: 'initiative/ill-formed',
+          severity: 'error',
+          place: placeOf(caller, project),
+          subject: node.path,
+          ...one,
+        }),
+      );
+    });
+  return [...environments, ...bound, ...networks, ...defaults, ...labels, ...initiatives];
 }
 
 function placeOf(caller: Caller, project: string): Place {

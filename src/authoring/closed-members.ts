@@ -118,6 +118,8 @@ export const environmentMembers: Members = {
       owner: text,
       assignmentScope: { type: 'string or list', required: true },
       definitionScope: { type: 'string' },
+      cloud: { words: ['public', 'usgov', 'china'] },
+      location: { type: 'string' },
       notScopes: { type: 'list' },
       locations: { type: 'list' },
       enforcementMode: { words: ['Default', 'DoNotEnforce'] },
@@ -164,6 +166,24 @@ export const podDefaultsMembers: Members = {
   runAsNonRoot: { type: 'boolean' },
   namespaces: { type: 'list' },
   environments: { type: 'list' },
+};
+
+export const azureInitiativeMembers: Members = {
+  title: text,
+  name: { type: 'string' },
+  members: { type: 'list', required: true },
+  identity: { type: 'boolean' },
+  environments: { type: 'list' },
+};
+
+/** Effect and parameters may be functions, and are looked at where they are resolved. */
+export const builtInMembers: Members = {
+  version: { type: 'string' },
+  referenceId: { type: 'string' },
+  references: {
+    type: 'list',
+    items: { to: { words: ['pss', 'cis-aks', 'cis-kubernetes', 'nsa', 'mcsb'], required: true }, id: text },
+  },
 };
 
 export const namespaceLabelsMembers: Members = {

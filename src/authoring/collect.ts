@@ -13,6 +13,7 @@ import { checkOverlaps } from './check-overlaps.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
+import { collectAzureInitiatives } from './collect-azure-initiatives.ts';
 import { collectDeviations } from './collect-deviations.ts';
 import { collectNamespaceLabels } from './collect-namespace-labels.ts';
 import { collectNetwork } from './collect-network.ts';
@@ -51,7 +52,8 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
     const network = collectNetwork(app, environment, project);
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
     const labels = collectNamespaceLabels(app, environment, names, project);
-    findings.push(...network.findings, ...faults, ...labels.findings);
+    const initiatives = collectAzureInitiatives(app, environment, names, project);
+    findings.push(...network.findings, ...faults, ...labels.findings, ...initiatives.findings);
     return deepFreeze<Baseline>({
       schemaVersion: baselineSchemaVersion,
       environment,
@@ -62,6 +64,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       network: network.isolations,
       podDefaults,
       namespaceLabels: labels.namespaceLabels,
+      azureInitiatives: initiatives.initiatives,
       other,
     });
   });

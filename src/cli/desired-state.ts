@@ -19,7 +19,7 @@ export interface DesiredState {
 
 /**
  * Returns the committed desired state of the environment that the words name.
- * @throws PalisadeError where a file was changed by hand, or Azure would refuse something
+ * @throws PalisadeError where a file was changed by hand, Azure would refuse something, or another cloud is meant
  */
 export function desiredState(words: Words, world: World): DesiredState {
   const { environment } = chooseBaseline(words, world);
@@ -29,6 +29,15 @@ export function desiredState(words: Words, world: World): DesiredState {
       'give it azure: { owner, assignmentScope } in constructs/environments.ts',
     );
   }
+  const { cloud = 'public' } = environment.azure;
+  const said = String(words.values['cloud'] ?? 'public');
+  // A cloud that is none is refused where the endpoint is chosen; the emulator is none of them.
+  const known = ['public', 'usgov', 'china'].includes(said);
+  if (words.values['emulator'] !== true && known && said !== cloud)
+    throw usageFault(
+      `environment "${environment.name}" stands in cloud "${cloud}", and "${said}" is meant`,
+      `say --cloud ${cloud}, or azure: { cloud: '${said}' } in the environment`,
+    );
   const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
   const resources = files.map((file) => {
     const resource = readResource(file.body);

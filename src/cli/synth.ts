@@ -4,8 +4,10 @@ import { loadApp } from '../io/load-app.ts';
 import { loadControls } from '../io/load-controls.ts';
 import { renderTree } from '../io/render-tree.ts';
 import { writeTree } from '../io/write-tree.ts';
+import type { Baseline } from '../model/baseline.ts';
 import { plural, showFindings } from '../report/show-findings.ts';
 import { showStale } from '../report/show-stale.ts';
+import { warnings } from '../verify/warnings.ts';
 import type { Command } from './command.ts';
 
 /** Writes `generated/`, or says how it differs from what would be written. */
@@ -25,6 +27,8 @@ export const synth: Command = {
     const app = await loadApp(String(values['app'] ?? 'constructs/main.ts'), world.project);
     const load = (folders: readonly URL[]) => loadControls(folders, world.project);
     const artifacts = await synthesizeApp(app, load, world.project, (found) => world.err(showFindings(found)));
+    const baselines = artifacts.filter(({ plane }) => plane === 'baseline').map(({ body }) => body as Baseline);
+    world.err(showFindings(warnings(baselines)));
     const files = renderTree(artifacts);
     const folder = String(values['out'] ?? world.environment['CDK8S_OUTDIR'] ?? 'generated');
     const root = resolve(world.project, folder);

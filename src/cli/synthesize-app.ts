@@ -4,6 +4,8 @@ import { checkBundleNames, checkNames } from '../admission/check-names.ts';
 import { checkControl } from '../authoring/check-control.ts';
 import { collect } from '../authoring/collect.ts';
 import { isPalisadeApp } from '../authoring/palisade-app.ts';
+import { builtInCoverage } from '../azure/catalogue/built-in-coverage.ts';
+import { controlRelations } from '../azure/catalogue/control-relations.ts';
 import type { Policy } from '../cel/policy.ts';
 import { readPolicy } from '../cel/read-policy.ts';
 import type { LoadedControl } from '../io/load-controls.ts';
@@ -81,7 +83,10 @@ export async function synthesizeApp(
     {
       plane: 'catalogue',
       path: 'CONTROLS.md',
-      body: controlCatalogue(controls, baselines, compareBuiltIns(), counts),
+      body: controlCatalogue(controls, baselines, compareBuiltIns(), counts, {
+        relations: controlRelations,
+        bound: baselines.flatMap(builtInCoverage),
+      }),
       source: 'controls',
     },
   ];

@@ -1,3 +1,4 @@
+import type { AzureInitiative } from './azure-initiative.ts';
 import type { Bundle } from './bundle.ts';
 import type { BaselineControl } from './control.ts';
 import type { Deviation } from './deviation.ts';
@@ -50,6 +51,8 @@ export interface Baseline {
   podDefaults: PodDefaults | null;
   /** Null where no construct says any. */
   namespaceLabels: NamespaceLabels | null;
+  /** Of Azure's own definitions, sorted by name. */
+  azureInitiatives: readonly AzureInitiative[];
   /** Sorted by kind, namespace and name. */
   other: readonly OwnResource[];
 }

@@ -66,6 +66,10 @@ export interface AzureEnvironment {
   /** With `DoNotEnforce`, what would be denied is only reported, and nothing is mutated. */
   enforcementMode: 'Default' | 'DoNotEnforce';
   rings: readonly Ring[];
+  /** Which built-in definitions there are depends on it. */
+  cloud: 'public' | 'usgov' | 'china';
+  /** Where the identities of assignments stand, such as `westeurope`; null where none needs one. */
+  location: string | null;
 }
 
 /** What else of Azure's puts constraints on clusters with the Azure Policy add-on. */

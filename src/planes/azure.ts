@@ -4,14 +4,16 @@ import type { Baseline } from '../model/baseline.ts';
 import type { ClusterProfile, Target } from '../model/environment.ts';
 import { gatekeeperMinor } from '../model/gatekeeper-minor.ts';
 import type { Plane } from '../model/plane.ts';
+import { builtInInitiatives } from './azure/built-in-initiatives.ts';
 import { controlMembers } from './azure/control-members.ts';
 import { initiativesOf } from './azure/initiatives-of.ts';
 import type { DefinitionContext, Member } from './azure/member.ts';
 import { mutationMembers } from './azure/mutation-members.ts';
 
 /**
- * Azure Policy for clusters with the Azure Policy add-on: the definitions of each binding and of the pod defaults, and
- * the environment's initiatives with their assignments. No object is shared by two environments.
+ * Azure Policy: for clusters with the Azure Policy add-on the definitions of each binding and of the pod defaults, and
+ * the environment's initiatives with their assignments; and the initiatives of Azure's own definitions, whatever the
+ * clusters run. No object is shared by two environments.
  */
 export const azure: Plane = { name: 'azure', synthesize };
 
@@ -22,16 +24,18 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
   const { azure: place, profiles, name } = baseline.environment;
   const onAddOn = Object.entries(profiles).filter(([, profile]) => profile.policyEngine === 'azure-policy-addon');
   // The assignment covers every cluster of the environment, so the first target of its kind stands for all.
-  if (place === null || onAddOn[0]?.[0] !== target.name) return [];
+  const [first] = onAddOn[0] ?? Object.entries(profiles)[0] ?? [];
+  if (place === null || first !== target.name) return [];
   const stamp = { owner: place.owner, environment: name };
   const folder = `environments/${name}/azure`;
   const context = { baseline, place, profile: { ...target.profile, ...oldest(onAddOn) }, stamp, folder };
-  const made = members.flatMap((of) => of(context));
+  const made = onAddOn.length === 0 ? [] : members.flatMap((of) => of(context));
   const definitions = made.flatMap((member) => member.artifacts);
   return [
     // A control that is bound twice has two definitions and one template.
     ...definitions.filter((one, i) => definitions.findIndex((other) => other.path === one.path) === i),
     ...initiativesOf(made, context),
+    ...builtInInitiatives(context),
   ];
 }
 

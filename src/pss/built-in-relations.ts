@@ -1,7 +1,5 @@
+import type { BuiltInRelation } from '../model/built-in-relation.ts';
 import type { BuiltInInitiative } from './built-in-initiatives.ts';
-
-/** How an initiative stands to a check: `both` is stricter here and looser there, `unknown` neither proven. */
-export type BuiltInRelation = 'same' | 'missing' | 'stricter' | 'looser' | 'both' | 'unknown';
 
 /** What an initiative of Azure's does about a check. */
 export interface BuiltInClaim {

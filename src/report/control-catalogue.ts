@@ -3,33 +3,38 @@ import type { Control, Rule } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
 import type { BuiltInComparison } from '../pss/compare-built-ins.ts';
 import type { ConstraintCount } from '../verify/constraint-counts.ts';
+import { type AzureDefinitions, azureDefinitionsChapter, boundCells, builtInCell } from './azure-definitions.ts';
 import { builtInChapter } from './built-in-comparison.ts';
 
 /**
  * Returns `CONTROLS.md`: every control with its rules, mends, references and samples, and where it is enforced; how many
- * constraints that comes to on a cluster; and what Azure's own initiatives do about the Pod Security Standards.
+ * constraints that comes to on a cluster; and what Azure's own definitions and initiatives do about the controls and about
+ * the Pod Security Standards.
  */
 export function controlCatalogue(
   controls: readonly Control[],
   baselines: readonly Baseline[],
   builtIns: BuiltInComparison,
-  counts: readonly ConstraintCount[] = [],
+  counts: readonly ConstraintCount[],
+  definitions: AzureDefinitions,
 ): string {
   const environments = baselines.map((baseline) => baseline.environment.name);
   const rows = controls.map((control) => {
-    const cells = baselines.map((baseline) => enforcementIn(baseline, control));
-    return `| [${control.id}](#${control.id}) | ${control.title} | ${control.severity} | ${cells.join(' | ')} |`;
+    const cells = baselines.map((baseline) => enforcementIn(baseline, control, definitions));
+    const own = builtInCell(definitions, control.id);
+    return `| [${control.id}](#${control.id}) | ${control.title} | ${control.severity} | ${own} | ${cells.join(' | ')} |`;
   });
   return [
     '# Controls',
     '',
-    `| control | title | severity | ${environments.join(' | ')} |`,
-    `|---|---|---|${environments.map(() => '---|').join('')}`,
+    `| control | title | severity | Azure's own | ${environments.join(' | ')} |`,
+    `|---|---|---|---|${environments.map(() => '---|').join('')}`,
     ...rows,
     '',
     ...constraintsOf(counts),
     ...deviationsOf(baselines),
     ...controls.flatMap((control) => chapter(control)),
+    ...azureDefinitionsChapter(definitions),
     ...builtInChapter(builtIns),
   ].join('\n');
 }
@@ -69,11 +74,12 @@ function deviationsOf(baselines: readonly Baseline[]): string[] {
   ];
 }
 
-function enforcementIn(baseline: Baseline, control: Control): string {
+function enforcementIn(baseline: Baseline, control: Control, definitions: AzureDefinitions): string {
+  const besides = boundCells(definitions, baseline.environment.name, control.id);
   const found = baseline.bindings
     .filter((binding) => binding.control === control.id)
     .map((binding) => binding.enforcement);
-  if (found.length === 0) return '–';
+  if (found.length === 0) return besides.join('; ') || '–';
   const profiles = Object.entries(baseline.environment.profiles);
   const covering = profiles.filter(([, profile]) => coverageOf(control, profile).covers === 'full');
   const engines = [...new Set(covering.map(([, profile]) => profile.policyEngine))].sort();
@@ -82,7 +88,7 @@ function enforcementIn(baseline: Baseline, control: Control): string {
     return coverage.covers === 'none' ? [`none on ${name}: ${coverage.why}`] : [];
   });
   const by = engines.length > 0 ? [`${[...new Set(found)].sort().join(', ')} by ${engines.join(', ')}`] : [];
-  return [...by, ...gaps].join('; ');
+  return [...by, ...gaps, ...besides].join('; ');
 }
 
 function chapter(control: Control): string[] {

@@ -83,7 +83,7 @@ describe('leaves out', () => {
     expect(baseline.deviations).toMatchObject([
       { standard: 'restricted:v1.34', control: 'run-as-non-root', reason: without['run-as-non-root'] },
     ]);
-    expect(controlCatalogue([], [baseline], compareBuiltIns())).toContain(
+    expect(controlCatalogue([], [baseline], compareBuiltIns(), [], { relations: [], bound: [] })).toContain(
       '| prod | restricted:v1.34 | run-as-non-root | the payment terminal needs root until 2027 |',
     );
   });

@@ -77,7 +77,7 @@ describe('a control by hand', () => {
     const written = [...renderTree(synthesize(accepted)).keys()].filter((path) => path.includes('unique-ingress'));
     expect(written.every((path) => path.includes('/own/'))).toBe(true);
     expect(written).toHaveLength(2);
-    expect(controlCatalogue([control], [accepted], compareBuiltIns())).toContain(
+    expect(controlCatalogue([control], [accepted], compareBuiltIns(), [], { relations: [], bound: [] })).toContain(
       `deny by gatekeeper; none on default: ${why}`,
     );
   });

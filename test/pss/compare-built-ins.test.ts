@@ -88,7 +88,7 @@ it('names as outside what is no member, and what our controls refer to', () => {
   }
 });
 
-it('knows the same initiatives as the emulator, which was written on its own', () => {
+it('knows the same initiatives as the catalogue, through the emulator', () => {
   const known = makeBuiltIns();
   for (const { name, title, version, members } of builtInInitiatives) {
     const set = known.get(`/providers/microsoft.authorization/policysetdefinitions/${name}`) as Loose;

@@ -6,6 +6,7 @@ import type { BaselineControl } from '../../model/control.ts';
 import type { Enforcement } from '../../model/environment.ts';
 import { renderYaml } from '../../model/render-yaml.ts';
 import { sourceOf } from '../../model/source-of.ts';
+import { groupsOf, standards } from './groups-of.ts';
 import { type DefinitionContext, definitionBody, type Member, type MemberGroup } from './member.ts';
 import { spellEffect } from './spell-effect.ts';
 import { type WholeLevel, wholeLevels } from './whole-levels.ts';
@@ -70,7 +71,7 @@ function memberOf(bound: BoundShare, context: DefinitionContext): Member {
     ...(bound.whole ? { level: bound.whole.level } : {}),
     effect: effects[share.enforcement],
     ...(ringEffect === undefined ? {} : { ringEffect }),
-    groups: [...(bound.whole ? [groupOf(bound.whole)] : []), ...groupsOf(control)],
+    groups: [...(bound.whole ? [groupOf(bound.whole)] : []), ...groupsOf(control.references)],
     artifacts,
   };
 }
@@ -95,23 +96,7 @@ function detailsOf({ binding, policy, control, share }: BoundShare, template: ob
   };
 }
 
-const standards = 'Pod Security Standards';
-const frameworks: Readonly<Record<string, string>> = {
-  pss: standards,
-  'cis-aks': 'CIS AKS Benchmark',
-  'cis-kubernetes': 'CIS Kubernetes Benchmark',
-  nsa: 'NSA and CISA Kubernetes Hardening Guide',
-};
-
 function groupOf({ level, version }: WholeLevel): MemberGroup {
   const displayName = `${level}, ${version}`;
   return { name: `pss-${level}-at-${version.replace('.', '-')}`, category: standards, displayName };
-}
-
-function groupsOf(control: BaselineControl): MemberGroup[] {
-  return control.references.flatMap(({ to, id }) => {
-    const category = frameworks[to];
-    if (category === undefined) return [];
-    return [{ name: `${to}-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, category, displayName: id }];
-  });
 }

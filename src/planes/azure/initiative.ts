@@ -4,6 +4,7 @@ import type { AzureEnvironment } from '../../model/environment.ts';
 import { sourceOf } from '../../model/source-of.ts';
 import type { DefinitionContext, Member } from './member.ts';
 import { ringOverrides, type Selector } from './ring-overrides.ts';
+import { scopeFolder } from './scope-folder.ts';
 
 /** What tells one initiative of an environment from another. */
 export interface InitiativeIdentity {
@@ -13,16 +14,20 @@ export interface InitiativeIdentity {
   readonly displayName: string;
   /** What it is, to be followed by "of the clusters of". */
   readonly subject: string;
+  /** What it was made from. @default - the environment */
+  readonly source?: string;
+  /** Whether the assignment has an identity, in the location of the environment. @default false */
+  readonly identity?: boolean;
 }
 
 /** Returns the initiative of some members and its assignment at each scope; nothing where there is no member. */
 export function initiative(
   members: readonly Member[],
-  { name, assignment, displayName, subject }: InitiativeIdentity,
+  { name, assignment, displayName, subject, identity = false, ...given }: InitiativeIdentity,
   { baseline, place, stamp, folder }: DefinitionContext,
 ): Artifact[] {
   if (members.length === 0) return [];
-  const source = sourceOf(baseline.environmentOrigin);
+  const source = given.source ?? sourceOf(baseline.environmentOrigin);
   const provider = `${place.definitionScope}/providers/Microsoft.Authorization`;
   const groups = new Map(members.flatMap((member) => member.groups.map((group) => [group.name, group])));
   const set = {
@@ -33,10 +38,11 @@ export function initiative(
       displayName,
       description: `The ${subject} of the clusters of ${stamp.environment}.`,
       metadata: { category: 'Kubernetes', palisade: { ...stamp, name } },
-      policyDefinitions: members.map(({ definition, referenceId, effect, groups: its }) => ({
-        policyDefinitionId: `${provider}/policyDefinitions/${definition}`,
+      policyDefinitions: members.map(({ definition, builtIn, referenceId, effect, groups: its }) => ({
+        policyDefinitionId: `${builtIn ? builtInProvider : provider}/policyDefinitions/${definition}`,
         policyDefinitionReferenceId: referenceId,
-        parameters: { effect: { value: effect } },
+        ...(builtIn ? { definitionVersion: builtIn.version } : {}),
+        parameters: { effect: { value: effect }, ...valuesOf(builtIn?.parameters ?? {}) },
         groupNames: its.map((group) => group.name),
       })),
       policyDefinitionGroups: [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -49,6 +55,7 @@ export function initiative(
         type: 'Microsoft.Authorization/policyAssignments',
         scope,
         name: assignment,
+        ...(identity ? { location: place.location, identity: { type: 'SystemAssigned' } } : {}),
         properties: {
           displayName,
           description: `Enforces the ${subject} on the clusters of ${stamp.environment}.`,
@@ -57,9 +64,8 @@ export function initiative(
           ...assignedWhere(scope, members, place),
         },
       };
-      // One that is alone keeps its name in whatever scope it is.
-      const below = place.assignmentScopes.length === 1 ? '' : `${scopeFolder(scope)}/`;
-      return { plane: 'azure', path: `${folder}/assignments/${below}${assignment}.json`, body, source };
+      const path = `${folder}/assignments/${scopeFolder(scope, place)}${assignment}.json`;
+      return { plane: 'azure', path, body, source };
     }),
   ];
 }
@@ -78,11 +84,9 @@ function assignedWhere(scope: string, members: readonly Member[], place: AzureEn
   };
 }
 
-// Ids are equal whatever their case, and so are the names of files on some disks.
-function scopeFolder(scope: string): string {
-  const parts = scope.toLowerCase().split('/');
-  return parts
-    .filter((_, i) => i > 0 && i % 2 === 0)
-    .join('/')
-    .replace('microsoft.management/', 'groups/');
+// What every tenant has, whatever its scopes.
+const builtInProvider = '/providers/Microsoft.Authorization';
+
+function valuesOf(parameters: Readonly<Record<string, unknown>>): Record<string, { value: unknown }> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
 }

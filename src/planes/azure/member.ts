@@ -28,7 +28,10 @@ export interface MemberGroup {
 
 /** A member of one of the environment's initiatives, with the files of its definition. */
 export interface Member {
+  /** The name of its definition: ours, or a GUID where it is Azure's own. */
   readonly definition: string;
+  /** What pins a definition of Azure's own, and the values that it is given beside the effect. */
+  readonly builtIn?: { readonly version: string; readonly parameters: Readonly<Record<string, unknown>> };
   /** The level of the Pod Security Standards whose initiative it belongs to, where that level is bound whole. */
   readonly level?: 'baseline' | 'restricted';
   readonly referenceId: string;

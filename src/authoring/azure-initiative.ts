@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import type { BuiltInMember } from './built-in.ts';
+import { type Caller, callerOf } from './caller-of.ts';
+import { HardeningConstruct } from './hardening-construct.ts';
+
+/** What an initiative of Azure's own definitions says. */
+export interface AzureInitiativeProps {
+  /** What the portal calls it, to be followed by the environment. */
+  readonly title: string;
+  /** Each made by `builtIn`. */
+  readonly members: readonly BuiltInMember[];
+  /**
+   * What it is called in Azure: the initiative `palisade-<name>-<environment>`, its assignment `<name>-<environment>`,
+   * which has to fit into 24 characters.
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+  /**
+   * Whether the assignment has an identity though no member needs one. Azure never lets an identity change its place, so
+   * say it before the last member that needs one goes.
+   * @default - where a member is able to change resources
+   */
+  readonly identity?: boolean;
+  /**
+   * The environments that it holds in; each has to say where it stands in Azure.
+   * @default - all
+   */
+  readonly environments?: readonly string[];
+}
+
+// Known by its mark, not its class: a project can hold two copies of the package.
+const brand = Symbol.for('palisade-aks.azure-initiative');
+
+/** Returns whether a construct declares an initiative. */
+export function isAzureInitiative(value: object): value is AzureInitiative {
+  return brand in value;
+}
+
+/**
+ * Assigns some of Azure's own definitions, pinned and with their values written out, in each environment. The initiative
+ * has no parameters: those of a set can never be taken away again.
+ */
+export class AzureInitiative extends Construct {
+  readonly [brand] = true;
+  readonly props: AzureInitiativeProps;
+  /** The line and the label of the construct that the team wrote. */
+  readonly origin: Caller & { construct: string };
+
+  constructor(scope: Construct, id: string, props: AzureInitiativeProps) {
+    super(scope, id);
+    this.props = props;
+    const declared = scope instanceof HardeningConstruct ? scope : undefined;
+    this.origin = {
+      ...(declared?.caller ?? callerOf()),
+      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Artifact } from '../../model/artifact.ts';
+import type { AzureInitiative, InitiativeMember } from '../../model/azure-initiative.ts';
+import { sourceOf } from '../../model/source-of.ts';
+import { groupsOf } from './groups-of.ts';
+import { initiative } from './initiative.ts';
+import type { DefinitionContext, Member } from './member.ts';
+import { roleIntents } from './role-intents.ts';
+
+/** Returns the initiatives of Azure's own definitions, with their assignments and the roles that these need. */
+export function builtInInitiatives(context: DefinitionContext): Artifact[] {
+  return context.baseline.azureInitiatives.flatMap((one) => [
+    ...initiative(one.members.map(memberOf), identityOf(one, context.stamp.environment), context),
+    ...roleIntents(one, context),
+  ]);
+}
+
+function identityOf({ name, title, identity, origin }: AzureInitiative, environment: string) {
+  return {
+    name: `palisade-${name}-${environment}`,
+    assignment: `${name}-${environment}`,
+    displayName: `${title} (${environment})`,
+    subject: `choice of Azure's own definitions, "${title}",`,
+    source: sourceOf(origin),
+    identity,
+  };
+}
+
+function memberOf(given: InitiativeMember): Member {
+  const { definition, version, parameters, referenceId, effect, ringEffect, references } = given;
+  return {
+    definition,
+    builtIn: { version, parameters },
+    referenceId,
+    effect,
+    ...(ringEffect === undefined ? {} : { ringEffect }),
+    groups: [...new Map(groupsOf(references).map((group) => [group.name, group])).values()],
+    artifacts: [],
+  };
+}

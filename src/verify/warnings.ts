@@ -1,0 +1,48 @@
+import { builtInCoverage } from '../azure/catalogue/built-in-coverage.ts';
+import type { Baseline } from '../model/baseline.ts';
+import type { Finding } from '../model/finding.ts';
+
+/**
+ * Returns what whoever writes baselines should know, and what stops nobody: definitions of Azure's own that are deprecated,
+ * and those that judge what a control of ours judges too.
+ */
+export function warnings(baselines: readonly Baseline[]): Finding[] {
+  return [...deprecated(baselines), ...baselines.flatMap(overlaps)];
+}
+
+function overlaps(baseline: Baseline): Finding[] {
+  const bound = new Set(baseline.bindings.map(({ control }) => control));
+  const members = baseline.azureInitiatives.flatMap((initiative) => initiative.members);
+  return builtInCoverage(baseline)
+    .filter(({ control }) => bound.has(control))
+    .map(({ environment, control, builtIn }): Finding => {
+      const origin = members.find((member) => member.builtIn === builtIn)?.origin;
+      return {
+        code: 'builtin/overlap',
+        severity: 'warning',
+        ...(origin ? { place: { file: origin.file, line: origin.line } } : {}),
+        subject: `${environment}/${control}`,
+        message: `"${builtIn}" judges what control "${control}" judges too`,
+        mend: 'keep one of the two: a cluster would enforce it twice, with two texts and two constraints',
+      };
+    });
+}
+
+function deprecated(baselines: readonly Baseline[]): Finding[] {
+  return baselines.flatMap(({ environment, azureInitiatives }) =>
+    azureInitiatives.flatMap(({ name, members }) =>
+      members
+        .filter((member) => member.deprecated)
+        .map(({ builtIn, origin: { file, line } }): Finding => {
+          return {
+            code: 'builtin/deprecated',
+            severity: 'warning',
+            place: { file, line },
+            subject: `${environment.name}/${name}`,
+            message: `Azure has deprecated "${builtIn}"`,
+            mend: 'take what replaces it, before Azure takes it away',
+          };
+        }),
+    ),
+  );
+}
