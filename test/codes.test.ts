@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyPlan } from '../src/azure/apply-plan.ts';
-import type { AzureResource } from '../src/azure/azure-resource.ts';
+import { type AzureResource, resourceId } from '../src/azure/azure-resource.ts';
 import { checkResources } from '../src/azure/check-resources.ts';
 import { makePlan } from '../src/azure/make-plan.ts';
 import { writePlan } from '../src/azure/plan-file.ts';
@@ -131,6 +131,10 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'azure/immutable': () => makePlan(stamp, [assignment('new')], [assignment('old')]).findings,
   'azure/limit': () => checkResources([definition('a'.repeat(65))]),
   'azure/refused': () => [asAzureFault({ name: 'RestError', statusCode: 400, message: 'no' }) as Finding],
+  'azure/still-used': () => {
+    const user = { ...assignment('s'), body: { properties: { policyDefinitionId: resourceId(definition('old')) } } };
+    return makePlan(stamp, [definition('a')], [definition('old'), user]).findings;
+  },
   'azure/too-many-deletes': () =>
     cli({ 'constructs/main.ts': onAzure, 'plan.json': deletes() }, ['synth'], ['apply', 'plan.json', ...loopback]),
   'azure/unreachable': () => [asAzureFault({ name: 'RestError', code: 'ECONNREFUSED', message: 'no' }) as Finding],

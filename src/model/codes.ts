@@ -13,6 +13,7 @@ export const codes = {
   'azure/immutable': 'A change that Azure only allows by deleting and creating again.',
   'azure/limit': 'A name, a length, a count or a size that Azure Resource Manager refuses.',
   'azure/refused': 'Azure Resource Manager refused a request, with its own code.',
+  'azure/still-used': 'Something that is not wanted any more is still referred to by what somebody else keeps.',
   'azure/too-many-deletes': 'The plan deletes more than was allowed.',
   'azure/unreachable': 'The endpoint of Azure Resource Manager does not answer.',
   'baseline/unreadable': 'A committed baseline.json is missing, is not JSON, or has another schema version.',
