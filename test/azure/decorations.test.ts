@@ -19,6 +19,7 @@ function wanted(): Loose[] {
           displayName: 'One',
           metadata: metadata('one'),
           parameters: { effect: { type: 'String', defaultValue: 'Audit', allowedValues: ['Audit', 'Deny'] } },
+          // biome-ignore lint/suspicious/noThenProperty: the word of the policy language
           policyRule: { if: { field: 'type', equals: 'x' }, then: { effect: "[parameters('effect')]" } },
         },
       },
@@ -31,7 +32,11 @@ function wanted(): Loose[] {
         properties: {
           metadata: metadata('set'),
           policyDefinitions: [
-            { policyDefinitionId: below('policyDefinitions', 'one'), policyDefinitionReferenceId: 'a', groupNames: ['g', 'f'] },
+            {
+              policyDefinitionId: below('policyDefinitions', 'one'),
+              policyDefinitionReferenceId: 'a',
+              groupNames: ['g', 'f'],
+            },
             { policyDefinitionId: below('policyDefinitions', 'one'), policyDefinitionReferenceId: 'b' },
           ],
           policyDefinitionGroups: [{ name: 'f' }, { name: 'g', displayName: 'G' }],
@@ -73,37 +78,126 @@ const decorations: readonly [what: string, at: number, decorate: (body: Loose, r
   ['policyType', one, ({ properties }) => Object.assign(properties, { policyType: 'Custom' })],
   ['the default mode', one, ({ properties }) => Object.assign(properties, { mode: 'Indexed' })],
   ['the default mode in another case', one, ({ properties }) => Object.assign(properties, { mode: 'indexed' })],
-  ['version and versions', one, ({ properties }) => Object.assign(properties, { version: '1.0.0', versions: ['1.0.0'] })],
+  [
+    'version and versions',
+    one,
+    ({ properties }) => Object.assign(properties, { version: '1.0.0', versions: ['1.0.0'] }),
+  ],
   ['systemData', one, (body) => Object.assign(body, { systemData: { createdAt: '2026-01-01' } })],
-  ['the case of the type of a parameter', one, ({ properties }) => Object.assign(properties.parameters.effect, { type: 'string' })],
+  [
+    'the case of the type of a parameter',
+    one,
+    ({ properties }) => Object.assign(properties.parameters.effect, { type: 'string' }),
+  ],
   ['no description', one, ({ properties }) => Object.assign(properties, { description: null })],
   ['the order of members', one, (body) => Object.assign(body, { properties: reversed(body.properties) })],
-  ['the case of the scope', one, (_body, resource) => Object.assign(resource, { scope: scope.toUpperCase().replace('SUBSCRIPTIONS', 'subscriptions') })],
+  [
+    'the case of the scope',
+    one,
+    (_body, resource) =>
+      Object.assign(resource, { scope: scope.toUpperCase().replace('SUBSCRIPTIONS', 'subscriptions') }),
+  ],
   ['the case of the name', one, (_body, resource) => Object.assign(resource, { name: 'ONE' })],
-  ['the default version of a member', two, ({ properties }) => Object.assign(properties.policyDefinitions[0], { definitionVersion: '1.*.*' })],
-  ['the versions of a member', two, ({ properties }) => Object.assign(properties.policyDefinitions[0], { effectiveDefinitionVersion: '1.0.0', latestDefinitionVersion: '1.0.0' })],
-  ['no parameters of a member', two, ({ properties }) => Object.assign(properties.policyDefinitions[0], { parameters: {} })],
-  ['null parameters of a member', two, ({ properties }) => Object.assign(properties.policyDefinitions[0], { parameters: null })],
-  ['no groups of a member', two, ({ properties }) => Object.assign(properties.policyDefinitions[1], { groupNames: [] })],
-  ['the order of the groups of a member', two, ({ properties }) => properties.policyDefinitions[0].groupNames.reverse()],
+  [
+    'the default version of a member',
+    two,
+    ({ properties }) => Object.assign(properties.policyDefinitions[0], { definitionVersion: '1.*.*' }),
+  ],
+  [
+    'the versions of a member',
+    two,
+    ({ properties }) =>
+      Object.assign(properties.policyDefinitions[0], {
+        effectiveDefinitionVersion: '1.0.0',
+        latestDefinitionVersion: '1.0.0',
+      }),
+  ],
+  [
+    'no parameters of a member',
+    two,
+    ({ properties }) => Object.assign(properties.policyDefinitions[0], { parameters: {} }),
+  ],
+  [
+    'null parameters of a member',
+    two,
+    ({ properties }) => Object.assign(properties.policyDefinitions[0], { parameters: null }),
+  ],
+  [
+    'no groups of a member',
+    two,
+    ({ properties }) => Object.assign(properties.policyDefinitions[1], { groupNames: [] }),
+  ],
+  [
+    'the order of the groups of a member',
+    two,
+    ({ properties }) => properties.policyDefinitions[0].groupNames.reverse(),
+  ],
   ['the order of members of an initiative', two, ({ properties }) => properties.policyDefinitions.reverse()],
   ['the order of groups', two, ({ properties }) => properties.policyDefinitionGroups.reverse()],
-  ['no category of a group', two, ({ properties }) => Object.assign(properties.policyDefinitionGroups[0], { category: null, description: null })],
+  [
+    'no category of a group',
+    two,
+    ({ properties }) => Object.assign(properties.policyDefinitionGroups[0], { category: null, description: null }),
+  ],
   ['no parameters', two, ({ properties }) => Object.assign(properties, { parameters: {} })],
-  ['the case of the id of a member', two, ({ properties }) => upper(properties.policyDefinitions[0], 'policyDefinitionId')],
+  [
+    'the case of the id of a member',
+    two,
+    ({ properties }) => upper(properties.policyDefinitions[0], 'policyDefinitionId'),
+  ],
   ['scope', three, ({ properties }) => Object.assign(properties, { scope })],
   ['instanceId', three, ({ properties }) => Object.assign(properties, { instanceId: 'x' })],
   ['assignmentType', three, ({ properties }) => Object.assign(properties, { assignmentType: 'Custom' })],
-  ['the default enforcement mode', three, ({ properties }) => Object.assign(properties, { enforcementMode: 'Default' })],
-  ['the default version of an assignment', three, ({ properties }) => Object.assign(properties, { definitionVersion: '1.*.*' })],
-  ['the versions of an assignment', three, ({ properties }) => Object.assign(properties, { effectiveDefinitionVersion: '1.0.0', latestDefinitionVersion: '1.0.0' })],
+  [
+    'the default enforcement mode',
+    three,
+    ({ properties }) => Object.assign(properties, { enforcementMode: 'Default' }),
+  ],
+  [
+    'the default version of an assignment',
+    three,
+    ({ properties }) => Object.assign(properties, { definitionVersion: '1.*.*' }),
+  ],
+  [
+    'the versions of an assignment',
+    three,
+    ({ properties }) =>
+      Object.assign(properties, { effectiveDefinitionVersion: '1.0.0', latestDefinitionVersion: '1.0.0' }),
+  ],
   ['the sku of old versions', three, (body) => Object.assign(body, { sku: { name: 'A0', tier: 'Free' } })],
   ['the case of the definition of an assignment', three, ({ properties }) => upper(properties, 'policyDefinitionId')],
-  ['the order and case of notScopes', three, ({ properties }) => Object.assign(properties, { notScopes: properties.notScopes.map((id: string) => id.toUpperCase()).reverse() })],
-  ['the principal of an identity', three, ({ identity }) => Object.assign(identity, { principalId: 'p', tenantId: 't' })],
+  [
+    'the order and case of notScopes',
+    three,
+    ({ properties }) =>
+      Object.assign(properties, { notScopes: properties.notScopes.map((id: string) => id.toUpperCase()).reverse() }),
+  ],
+  [
+    'the principal of an identity',
+    three,
+    ({ identity }) => Object.assign(identity, { principalId: 'p', tenantId: 't' }),
+  ],
   ['the spelling of a location', three, (body) => Object.assign(body, { location: 'westeurope' })],
-  ['empty lists', four, ({ properties }) => Object.assign(properties, { notScopes: [], overrides: [], nonComplianceMessages: [], resourceSelectors: [], parameters: {} })],
-  ['the principals of user assigned identities', four, ({ identity }) => Object.assign(identity, { userAssignedIdentities: { [`${scope}/resourcegroups/a/identities/i`]: { principalId: 'p', clientId: 'c' } } })],
+  [
+    'empty lists',
+    four,
+    ({ properties }) =>
+      Object.assign(properties, {
+        notScopes: [],
+        overrides: [],
+        nonComplianceMessages: [],
+        resourceSelectors: [],
+        parameters: {},
+      }),
+  ],
+  [
+    'the principals of user assigned identities',
+    four,
+    ({ identity }) =>
+      Object.assign(identity, {
+        userAssignedIdentities: { [`${scope}/resourcegroups/a/identities/i`]: { principalId: 'p', clientId: 'c' } },
+      }),
+  ],
 ];
 
 it.each(decorations)('%s is no change', (_what, at, decorate) => {
@@ -122,11 +216,23 @@ it('all of them at once are no change', () => {
 /** What looks like decoration and is a change. */
 it.each<[what: string, at: number, change: (body: Loose) => void]>([
   ['another mode', one, ({ properties }) => Object.assign(properties, { mode: 'All' })],
-  ['a version that is not the default', two, ({ properties }) => Object.assign(properties.policyDefinitions[0], { definitionVersion: '2.*.*' })],
-  ['another enforcement mode', three, ({ properties }) => Object.assign(properties, { enforcementMode: 'DoNotEnforce' })],
+  [
+    'a version that is not the default',
+    two,
+    ({ properties }) => Object.assign(properties.policyDefinitions[0], { definitionVersion: '2.*.*' }),
+  ],
+  [
+    'another enforcement mode',
+    three,
+    ({ properties }) => Object.assign(properties, { enforcementMode: 'DoNotEnforce' }),
+  ],
   ['a scope less', three, ({ properties }) => properties.notScopes.pop()],
   ['a member twice', two, ({ properties }) => properties.policyDefinitions.push(properties.policyDefinitions[0])],
-  ['another user assigned identity', four, ({ identity }) => Object.assign(identity, { userAssignedIdentities: { other: {} } })],
+  [
+    'another user assigned identity',
+    four,
+    ({ identity }) => Object.assign(identity, { userAssignedIdentities: { other: {} } }),
+  ],
   ['metadata of somebody', one, ({ properties }) => Object.assign(properties.metadata, { category: 'Other' })],
 ])('%s is a change', (_what, at, change) => {
   const observed = wanted();

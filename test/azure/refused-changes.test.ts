@@ -7,8 +7,14 @@ const scope = '/subscriptions/00000000-0000-0000-0000-00000000000a';
 const provider = `${scope}/providers/Microsoft.Authorization`;
 const metadata = (name: string) => ({ palisade: { ...stamp, name } });
 
+interface Landscape {
+  readonly definition: Loose;
+  readonly set: Loose;
+  readonly assignment: Loose;
+}
+
 /** A definition, the initiative that hands it its own parameter, and the assignment with an identity. */
-function landscape(): { definition: Loose; set: Loose; assignment: Loose } {
+function landscape(): Landscape {
   const list = { type: 'String', allowedValues: ['Audit', 'Deny', 'Disabled'], defaultValue: 'Audit' };
   const resource = (kind: string, name: string, properties: object, more = {}) => ({
     kind,
@@ -33,8 +39,8 @@ function landscape(): { definition: Loose; set: Loose; assignment: Loose } {
   };
 }
 
-type Change = (landscape: ReturnType<typeof landscape>) => void;
-const parameters = ({ definition }: ReturnType<typeof landscape>): Loose => definition.body.properties.parameters;
+type Change = (landscape: Landscape) => void;
+const parameters = ({ definition }: Landscape): Loose => definition.body.properties.parameters;
 
 it.each<[what: string, change: Change, says: RegExp]>([
   ['removing a parameter', (all) => delete parameters(all).effect, /never lets parameter "effect" go$/],
@@ -44,7 +50,11 @@ it.each<[what: string, change: Change, says: RegExp]>([
     /never lets parameter "effect" go, nor be renamed to "action"/,
   ],
   ['retyping a parameter', (all) => Object.assign(parameters(all).effect, { type: 'Array' }), /cannot change its type/],
-  ['a new parameter without a default', (all) => Object.assign(parameters(all), { b: { type: 'String' } }), /"b" has no default/],
+  [
+    'a new parameter without a default',
+    (all) => Object.assign(parameters(all), { b: { type: 'String' } }),
+    /"b" has no default/,
+  ],
   [
     'taking away a value that an assignment passes through the initiative',
     (all) => Object.assign(parameters(all).effect, { allowedValues: ['Audit', 'Disabled'] }),
@@ -60,12 +70,21 @@ it.each<[what: string, change: Change, says: RegExp]>([
     ({ set }) => Object.assign(set.body.properties.parameters.effect, { allowedValues: ['Audit', 'Disabled'] }),
     /no longer take "Deny", which ".*policyAssignments\/assigned" passes/,
   ],
-  ['allowing some values only, where one is passed', (all) => Object.assign(parameters(all).effect, { allowedValues: ['Disabled', 'Audit'] }), /"Deny"/],
-  ['moving an assignment', ({ assignment }) => Object.assign(assignment.body, { location: 'northeurope' }), /cannot move/],
+  [
+    'allowing some values only, where one is passed',
+    (all) => Object.assign(parameters(all).effect, { allowedValues: ['Disabled', 'Audit'] }),
+    /"Deny"/,
+  ],
+  [
+    'moving an assignment',
+    ({ assignment }) => Object.assign(assignment.body, { location: 'northeurope' }),
+    /cannot move/,
+  ],
   ['dropping an identity', ({ assignment }) => delete assignment.body.identity, /lose its own identity/],
   [
     'assigning something else',
-    ({ assignment }) => Object.assign(assignment.body.properties, { policyDefinitionId: `${provider}/policyDefinitions/one` }),
+    ({ assignment }) =>
+      Object.assign(assignment.body.properties, { policyDefinitionId: `${provider}/policyDefinitions/one` }),
     /cannot turn from/,
   ],
 ])('%s is refused', (_what, change, says) => {
@@ -77,11 +96,20 @@ it.each<[what: string, change: Change, says: RegExp]>([
 });
 
 it.each<[what: string, change: Change]>([
-  ['a new parameter with a default', (all) => Object.assign(parameters(all), { b: { type: 'String', defaultValue: 'x' } })],
+  [
+    'a new parameter with a default',
+    (all) => Object.assign(parameters(all), { b: { type: 'String', defaultValue: 'x' } }),
+  ],
   ['more allowed values', (all) => parameters(all).effect.allowedValues.push('AuditIfNotExists')],
-  ['a value less that nobody passes', (all) => Object.assign(parameters(all).effect, { allowedValues: ['Audit', 'Deny'] })],
+  [
+    'a value less that nobody passes',
+    (all) => Object.assign(parameters(all).effect, { allowedValues: ['Audit', 'Deny'] }),
+  ],
   ['another default', (all) => Object.assign(parameters(all).effect, { defaultValue: 'Disabled' })],
-  ['the case of a name', (all) => Object.assign(all.definition.body.properties, { parameters: { EFFECT: parameters(all).effect } })],
+  [
+    'the case of a name',
+    (all) => Object.assign(all.definition.body.properties, { parameters: { EFFECT: parameters(all).effect } }),
+  ],
   ['a location in other words', ({ assignment }) => Object.assign(assignment.body, { location: 'West Europe' })],
 ])('%s is not refused', (_what, change) => {
   const wanted = landscape();
