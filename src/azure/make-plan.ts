@@ -8,6 +8,7 @@ import { orderDeletes, orderWrites } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';
 import { refusedDeletes } from './refused-deletes.ts';
+import { stepOrderFaults } from './step-order-faults.ts';
 
 /**
  * Returns what has to be done so that Azure holds exactly what is wanted, or every reason why it cannot be done.
@@ -39,6 +40,7 @@ export function makePlan(
   );
   findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
+  findings.push(...stepOrderFaults(steps));
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
   const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${fingerprint(resource)}`).sort();
   return {

@@ -16,6 +16,7 @@ import { suiteOf } from '../planes/suites.ts';
 import { compareBuiltIns } from '../pss/compare-built-ins.ts';
 import { controlCatalogue } from '../report/control-catalogue.ts';
 import { verify } from '../verify/all.ts';
+import { checkAzure } from './check-azure.ts';
 
 /**
  * Returns every file that an app means.
@@ -73,7 +74,7 @@ export async function synthesizeApp(
       source: 'controls',
     },
   ];
-  const wrongly = verify(artifacts, baselines);
+  const wrongly = [...verify(artifacts, baselines), ...checkAzure(artifacts)];
   if (wrongly.length > 0) throw new PalisadeError(wrongly);
   return artifacts;
 }

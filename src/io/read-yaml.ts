@@ -1,0 +1,9 @@
+import { parseAllDocuments } from 'yaml';
+
+/** Returns the one document that a YAML text holds as a plain value; undefined where it is none, or more than one. */
+export function readYaml(text: string): unknown {
+  const documents = parseAllDocuments(text);
+  const [document] = documents;
+  if (!Array.isArray(documents) || documents.length !== 1 || document === undefined) return undefined;
+  return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
+}
