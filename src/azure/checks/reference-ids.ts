@@ -13,6 +13,8 @@ export const referenceIds = eachOf(
       ? objectsAt(properties, 'policyDefinitions').map((member) => member['policyDefinitionId'])
       : [properties['policyDefinitionId']];
     return named.flatMap((id): Fault[] => {
+      // That one is missing is said by the shape.
+      if (id === undefined) return [];
       const kind = landscape.policy(id)?.kind;
       const external = typeof id === 'string' ? builtIn.exec(id)?.[1] : undefined;
       if (kind === undefined && external === undefined)

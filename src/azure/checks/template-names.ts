@@ -8,7 +8,10 @@ export const templateNames = eachOf('template names', ['policyDefinitions'], ({ 
     const { name } = objectAt(object, 'metadata');
     const { kind } = objectAt(object, 'spec', 'crd', 'spec', 'names');
     if (typeof kind === 'string' && kind !== '' && name === kind.toLowerCase()) return [];
-    const message = `the template "${name}" makes kind "${kind}", expected the name "${String(kind).toLowerCase()}"`;
+    const message =
+      typeof kind === 'string' && kind !== ''
+        ? `the template "${name}" makes kind "${kind}", expected the name "${kind.toLowerCase()}"`
+        : `the template "${name}" makes no kind`;
     return [{ code: 'azure/template-name', message, mend: 'name the template as its kind, in lower case' }];
   }),
 );
