@@ -6,10 +6,14 @@ import { type AzureResource, resourceId } from '../src/azure/azure-resource.ts';
 import { checkResources } from '../src/azure/check-resources.ts';
 import { makePlan } from '../src/azure/make-plan.ts';
 import { writePlan } from '../src/azure/plan-file.ts';
+import { stepOrderFaults } from '../src/azure/step-order-faults.ts';
+import { readYaml } from '../src/io/read-yaml.ts';
 import { type Code, codes } from '../src/model/codes.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { asAzureFault } from '../src/targets/as-azure-fault.ts';
 import { verify } from '../src/verify/all.ts';
+import { plantedFaults } from './azure/planted-faults.ts';
+import { resourcesOf, sound } from './azure/sound-landscape.ts';
 import { findingsOf, probe } from './cel/probe.ts';
 import { answer, appLine, appText, plainApp, templateWithMatchConditions, tooManyRegistries } from './cli/world.ts';
 import { folderOf } from './io/folder-of.ts';
@@ -117,9 +121,30 @@ function encoded(): Said {
   return verify([{ plane: 'azure', path, body, source: 'a', control: 'a@1.0.0' }], []);
 }
 
+/** Returns what is found where the first fault of a code is planted. */
+function inAzure(code: Code): Said {
+  const fault = plantedFaults.find((one) => one.code === code);
+  const all = sound();
+  fault?.plant(all);
+  // Some faults are more than one thing that is wrong; the table of their own test holds that this is among them.
+  return checkResources(resourcesOf(all), { readYaml }).filter((finding) => finding.code === code);
+}
+
+const inResources = [...new Set(plantedFaults.map(({ code }) => code))].filter((code) => code !== 'azure/limit');
+
+function misordered(): Said {
+  const { plan } = makePlan(stamp, [definition('a'), { ...assignment('s'), name: 'b', body: ofDefinition('a') }], []);
+  return stepOrderFaults([...plan.steps].reverse());
+}
+
+const ofDefinition = (name: string) => ({
+  properties: { policyDefinitionId: resourceId(definition(name)), metadata: { palisade: { ...stamp, name: 'b' } } },
+});
+
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
-const producers: Record<Code, () => Said | Promise<Said>> = {
+const producers: Record<string, () => Said | Promise<Said>> = {
+  ...Object.fromEntries(inResources.map((code) => [code, () => inAzure(code)])),
   'app/failed': () => synth("throw new Error('no luck');"),
   'app/missing': () => cli({}, ['synth']),
   'azure/denied': () => [asAzureFault({ name: 'RestError', statusCode: 403, message: 'no' }) as Finding],
@@ -129,7 +154,8 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
     cli({ 'constructs/main.ts': onAzure }, ['synth'], ['plan', '--arm-endpoint', 'http://127.0.0.1:1']),
   'azure/foreign': () => makePlan(stamp, [definition('a')], [definition('a', null)]).findings,
   'azure/immutable': () => makePlan(stamp, [assignment('new')], [assignment('old')]).findings,
-  'azure/limit': () => checkResources([definition('a'.repeat(65))]),
+  'azure/limit': () => inAzure('azure/limit'),
+  'azure/order': misordered,
   'azure/refused': () => [asAzureFault({ name: 'RestError', statusCode: 400, message: 'no' }) as Finding],
   'azure/still-used': () => {
     const user = { ...assignment('s'), body: { properties: { policyDefinitionId: resourceId(definition('old')) } } };

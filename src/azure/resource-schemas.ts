@@ -2,6 +2,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const any: Schema = {};
 const text: Schema = { type: 'string' };
+const said: Schema = { not: { type: 'null' } };
 const object: Schema = { type: 'object' };
 const oneOf = (...names: readonly string[]): Schema => ({ type: 'string', enum: names });
 const listOf = (items: Schema, more: Schema = {}): Schema => ({ type: 'array', items, ...more });
@@ -14,7 +15,7 @@ const closed = (properties: Readonly<Record<string, Schema>>, ...required: reado
 });
 
 const declarations = mapOf(
-  closed({ type: text, allowedValues: listOf(any), defaultValue: any, schema: object, metadata: object }, 'type'),
+  closed({ type: text, allowedValues: listOf(said), defaultValue: any, schema: object, metadata: object }, 'type'),
 );
 const values = mapOf(closed({ value: any }));
 const described = { displayName: text, description: text, metadata: object };

@@ -379,6 +379,17 @@ export const plantedFaults: readonly PlantedFault[] = [
   ),
   {
     code: 'azure/value',
+    what: 'a parameter handed to one of another type, whose default is of both',
+    at: 'set',
+    plant(all) {
+      propertiesOf(all.definition).parameters.share = { type: 'Float', defaultValue: 0.5 };
+      details(all.definition).values.share = "[parameters('share')]";
+      propertiesOf(all.set).parameters.share = { type: 'Integer', defaultValue: 1 };
+      members(all)[0].parameters.share = { value: "[parameters('share')]" };
+    },
+  },
+  {
+    code: 'azure/value',
     what: 'a parameter handed to one of another type',
     at: 'set',
     plant: (all) => Object.assign(members(all)[0].parameters.allowed, { value: "[parameters('effect')]" }),

@@ -14,13 +14,12 @@ import { locations } from './locations.ts';
 import { metadata } from './metadata.ts';
 import { namedMembers } from './named-members.ts';
 import { names } from './names.ts';
+import { onlyCustom } from './only-custom.ts';
 import { overrides } from './overrides.ts';
 import { parameterDeclarations } from './parameter-declarations.ts';
 import { passedNames } from './passed-names.ts';
-import { passedTypes } from './passed-types.ts';
 import { passedValues } from './passed-values.ts';
 import { policyRules } from './policy-rules.ts';
-import { policyTypes } from './policy-types.ts';
 import { referenceIds } from './reference-ids.ts';
 import { ruleEffect } from './rule-effect.ts';
 import { scopeCounts } from './scope-counts.ts';
@@ -33,6 +32,7 @@ import { syncData } from './sync-data.ts';
 import { templateConflicts } from './template-conflicts.ts';
 import { templateNames } from './template-names.ts';
 import { texts } from './texts.ts';
+import { typeOfPassed } from './type-of-passed.ts';
 import { undeclaredParameters } from './undeclared-parameters.ts';
 import { unusedParameters } from './unused-parameters.ts';
 import { versions } from './versions.ts';
@@ -48,7 +48,7 @@ export const checks: readonly Check[] = [
   bodySize,
   counts,
   scopeCounts,
-  policyTypes,
+  onlyCustom,
   knownModes,
   versions,
   policyRules,
@@ -69,7 +69,7 @@ export const checks: readonly Check[] = [
   setGroups,
   referenceIds,
   passedNames,
-  passedTypes,
+  typeOfPassed,
   passedValues,
   identities,
   locations,

@@ -4,7 +4,7 @@ import { eachOf, type Fault } from './check.ts';
 import { declaredParameters, passedParameters } from './declared-parameters.ts';
 
 /** A parameter of an initiative is of the type that the member's has which it is handed to. */
-export const passedTypes = eachOf('passed types', ['policySetDefinitions'], ({ properties, landscape }) => {
+export const typeOfPassed = eachOf('passed types', ['policySetDefinitions'], ({ properties, landscape }) => {
   const own = declaredParameters(properties);
   return objectsAt(properties, 'policyDefinitions').flatMap((member) => {
     const policy = landscape.policy(member['policyDefinitionId']);

@@ -1,7 +1,7 @@
 import { eachOf } from './check.ts';
 
 /** Nobody but Azure makes what is not custom. */
-export const policyTypes = eachOf('policy types', ['policyDefinitions', 'policySetDefinitions'], ({ properties }) => {
+export const onlyCustom = eachOf('policy types', ['policyDefinitions', 'policySetDefinitions'], ({ properties }) => {
   const { policyType = 'Custom' } = properties;
   if (policyType === 'Custom') return [];
   const message = `policyType is ${JSON.stringify(policyType)}, and only "Custom" can be made`;
