@@ -22,6 +22,7 @@ export function planMarkdown(plan: Plan): string {
     '|---:|---:|---:|---:|---:|---:|',
     `| ${[summary.create, summary.update, summary.delete, summary.unchanged, summary.raised, summary.lowered].join(' | ')} |`,
     ...warnings(plan),
+    ...(plan.steps.length === 0 ? [] : ['', '#### Every resource']),
   ];
   const blocks = plan.steps.map(blockOf);
   let room = longest - length(head) - 200;
