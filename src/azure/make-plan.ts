@@ -7,6 +7,7 @@ import { digest, fingerprint } from './fingerprint.ts';
 import { orderDeletes, orderWrites } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';
+import { refusedCounts } from './refused-counts.ts';
 import { refusedDeletes } from './refused-deletes.ts';
 import { stepOrderFaults } from './step-order-faults.ts';
 
@@ -40,7 +41,7 @@ export function makePlan(
   );
   findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
-  findings.push(...stepOrderFaults(steps));
+  findings.push(...refusedCounts(desired, observed), ...stepOrderFaults(steps));
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
   const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${fingerprint(resource)}`).sort();
   return {

@@ -5,5 +5,11 @@ export function readYaml(text: string): unknown {
   const documents = parseAllDocuments(text);
   const [document] = documents;
   if (!Array.isArray(documents) || documents.length !== 1 || document === undefined) return undefined;
-  return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 });
+  if (document.errors.length > 0) return undefined;
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    // Aliases of aliases, which would come to more than anybody writes.
+    return undefined;
+  }
 }

@@ -35,10 +35,19 @@ export function titleOf({ action, resource }: Step): string {
 }
 
 /** Returns the changes of a step that are worth a line, each with the word that says which way it turns. */
-export function changesOf({ action, changes }: Step): string[] {
+export function changesOf({ action, resource, changes }: Step): string[] {
   if (action === 'update') return changes.map((change) => `${turned(change.turn)}${showChange(change)}`);
-  // Of a resource that is new or goes, its title says enough; the files hold the rest.
-  return changes.flatMap(({ turn }) => (turn === undefined ? [] : [`${turned(turn)}${whole[turn]}`]));
+  // Of a resource that is new or goes, its title and its members say enough; the files hold the rest.
+  const turns = changes.flatMap(({ turn }) => (turn === undefined ? [] : [`${turned(turn)}${whole[turn]}`]));
+  return [...turns, ...membersOf(resource.body['properties'])];
+}
+
+function membersOf(properties: unknown): string[] {
+  const { policyDefinitions = [] } = properties as { policyDefinitions?: readonly Record<string, unknown>[] };
+  return policyDefinitions.map(({ policyDefinitionReferenceId: name, parameters }) => {
+    const { effect } = (parameters ?? {}) as { effect?: { value?: unknown } };
+    return `member ${JSON.stringify(name)}${effect ? `: effect ${JSON.stringify(effect.value)}` : ''}`;
+  });
 }
 
 const whole = { raised: 'is in force from now on', lowered: 'is not in force any more' } as const;

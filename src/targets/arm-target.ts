@@ -81,8 +81,12 @@ async function listAt(client: PolicyClient, kind: ResourceKind, scope: string): 
       group
         ? client.policySetDefinitions.listByManagementGroup(group, custom)
         : client.policySetDefinitions.list(custom),
-    policyAssignments: () =>
-      group ? client.policyAssignments.listForManagementGroup(group, exact) : client.policyAssignments.list(exact),
+    policyAssignments: () => {
+      if (group) return client.policyAssignments.listForManagementGroup(group, exact);
+      const resourceGroup = /\/resourceGroups\/([^/]+)$/i.exec(scope)?.[1];
+      if (resourceGroup) return client.policyAssignments.listForResourceGroup(resourceGroup, exact);
+      return client.policyAssignments.list(exact);
+    },
   };
   const pages = await exchange(undefined, async () => {
     for await (const _resource of lists[kind]()) {

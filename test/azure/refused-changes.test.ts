@@ -127,3 +127,22 @@ it('a definition that somebody else still refers to is not deleted', () => {
   ]);
   expect(makePlan(stamp, [kept], [definition, set, assignment, kept]).findings).toEqual([]);
 });
+
+it('a scope that others have filled has no room', () => {
+  const { set } = landscape();
+  const named = (name: string, more: object) => ({
+    ...set,
+    name,
+    body: { properties: { ...set.body.properties, ...more } },
+  });
+  const theirs = Array.from({ length: 200 }, (_, i) => named(`theirs-${i}`, { metadata: {} }));
+  const ours = named('ours', { metadata: metadata('ours') });
+  const findings = (observed: Loose[]) =>
+    makePlan(stamp, [ours], observed).findings.map(({ code, message }) => [code, message]);
+  expect(findings(theirs)).toEqual([
+    ['azure/limit', '200 policySetDefinitions stand there, and 1 more make more than 200'],
+  ]);
+  expect(findings(theirs.slice(1))).toEqual([]);
+  // What stands there already needs no more room.
+  expect(findings([...theirs, ours])).toEqual([]);
+});

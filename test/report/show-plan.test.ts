@@ -128,6 +128,8 @@ describe('Markdown', () => {
 
       - **lowered** \`update initiative "baseline"\`
 
+      #### Every resource
+
       - \`update initiative "baseline"\`
         \`/subscriptions/00000000-0000-0000-0000-000000000001/providers/Microsoft.Authorization/policySetDefinitions/baseline\`
         - \`LOWERED member "host-ports_workloads" goes: effect "Audit"\`

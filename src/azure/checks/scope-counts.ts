@@ -1,8 +1,6 @@
 import { resourceKinds } from '../azure-resource.ts';
+import { mostPerScope as most } from '../most-per-scope.ts';
 import type { Check } from './check.ts';
-
-/** The most of each kind at one scope. */
-const most = { policyDefinitions: 500, policySetDefinitions: 200, policyAssignments: 200 } as const;
 
 /** No scope holds more of a kind than Azure takes. */
 export const scopeCounts: Check = {
