@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readResource } from '../../src/azure/read-resource.ts';
 import type { Artifact } from '../../src/model/artifact.ts';
+import { project } from '../conformance/compiled-controls.ts';
 import type { Loose } from '../targets/policies.ts';
 
 export const scope = '/subscriptions/00000000-0000-0000-0000-000000000001';
@@ -16,6 +19,8 @@ interface Row {
 }
 
 const sets = 100;
+const shipped = 'generated/environments/dev/azure/templates/approved-registries.yaml';
+const real = readFileSync(join(project, shipped), 'utf8');
 const definitions = 500;
 
 /** What is planned, kind by kind. */
@@ -69,14 +74,10 @@ export function standingState(): string {
 }
 
 function definition(i: number): Record<string, Loose> {
-  const kind = `PalisadeBench${i}`;
-  const rego = `package bench\n${`# what a template of ours says\nviolation[{"msg": msg}] { msg := "${i}" }\n`.repeat(120)}`;
-  const template = [
-    'apiVersion: templates.gatekeeper.sh/v1',
-    'kind: ConstraintTemplate',
-    `metadata: { name: ${kind.toLowerCase()} }`,
-    `spec: { crd: { spec: { names: { kind: ${kind} } } }, targets: [{ target: admission.k8s.gatekeeper.sh, rego: ${JSON.stringify(rego)} }] }`,
-  ].join('\n');
+  // A template as we make them, under as many names as there are definitions.
+  const text = real
+    .replaceAll('palisadeapprovedregistries', `bench${i}`)
+    .replaceAll('PalisadeApprovedRegistries', `Bench${i}`);
   return {
     mode: 'Microsoft.Kubernetes.Data',
     parameters: {
@@ -88,7 +89,7 @@ function definition(i: number): Record<string, Loose> {
       then: {
         effect: "[parameters('effect')]",
         details: {
-          templateInfo: { sourceType: 'Base64Encoded', content: Buffer.from(template).toString('base64') },
+          templateInfo: { sourceType: 'Base64Encoded', content: Buffer.from(text).toString('base64') },
           apiGroups: [''],
           kinds: ['Pod'],
           namespaces: [],

@@ -108,6 +108,8 @@ describe('plan and apply', { timeout: limit }, () => {
 
       + create initiative "Palisade (dev)"
         /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev
+          member "approved-registries": effect "Audit"
+          member "privileged": effect "Audit"
 
       + create assignment "Palisade (dev)"
         /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyAssignments/palisade-dev

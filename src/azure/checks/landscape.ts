@@ -1,5 +1,6 @@
 import { type AzureResource, keyOf } from '../azure-resource.ts';
 import { isObject, type JsonObject, objectAt } from '../json-object.ts';
+import { type TemplateFacts, templateFacts } from './template-facts.ts';
 
 /** What a check cannot know by itself, and is handed. */
 export interface Knowledge {
@@ -22,15 +23,15 @@ export interface Policy {
   readonly builtIn: boolean;
 }
 
-/** The text that a definition carries, Base64 taken off. */
+/** What a definition carries as Base64. */
 export interface Content {
   readonly member: 'templateInfo' | 'mutationInfo';
   /** As it stands in the definition. */
   readonly encoded: string;
-  /** Undefined where the text is not canonical Base64 of UTF-8. */
-  readonly text: string | undefined;
-  /** The object that the text holds; undefined where it holds none, or nobody can read it here. */
-  readonly object: JsonObject | undefined;
+  /** Whether it is canonical Base64 of some UTF-8. */
+  readonly isText: boolean;
+  /** Undefined where the text is no object, or nobody can read it here. */
+  readonly facts: TemplateFacts | undefined;
 }
 
 /** Resources that are to stand together, and what can be known around them. */
@@ -75,15 +76,8 @@ function contentsOf({ body }: AzureResource, readYaml: Knowledge['readYaml']): C
     if (sourceType !== 'Base64Encoded' || typeof content !== 'string') return [];
     const bytes = Buffer.from(content, 'base64');
     const text = bytes.toString('utf8');
-    const whole = bytes.toString('base64') === content && Buffer.from(text, 'utf8').equals(bytes);
-    const object = whole ? readYaml?.(text) : undefined;
-    return [
-      {
-        member,
-        encoded: content,
-        text: whole && content !== '' ? text : undefined,
-        object: isObject(object) ? object : undefined,
-      },
-    ];
+    const isText = content !== '' && bytes.toString('base64') === content && Buffer.from(text, 'utf8').equals(bytes);
+    const object = isText ? readYaml?.(text) : undefined;
+    return [{ member, encoded: content, isText, facts: isObject(object) ? templateFacts(object) : undefined }];
   });
 }

@@ -1,5 +1,4 @@
 import { resourceId } from '../azure-resource.ts';
-import { objectAt } from '../json-object.ts';
 import { type Check, findingOf } from './check.ts';
 
 /** Two contents under one template name are a conflict on the cluster: whichever comes second stays out. */
@@ -7,9 +6,9 @@ export const templateConflicts: Check = {
   name: 'template conflicts',
   find(landscape) {
     const all = landscape.resources.flatMap((resource) =>
-      landscape.contents(resource).flatMap(({ member, encoded, object }) => {
-        const { name } = objectAt(object, 'metadata');
-        return member === 'templateInfo' && typeof name === 'string' ? [{ resource, name, encoded }] : [];
+      landscape.contents(resource).flatMap(({ member, encoded, facts }) => {
+        const { name = '' } = facts ?? {};
+        return member === 'templateInfo' && name !== '' ? [{ resource, name, encoded }] : [];
       }),
     );
     return [...Map.groupBy(all, ({ name }) => name).values()].flatMap((same) => {
