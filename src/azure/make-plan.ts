@@ -3,13 +3,15 @@ import { type AzureResource, keyOf, resourceId, type Stamp, sameStamp, stampOf }
 import { canonicalBody } from './canonical-resource.ts';
 import { enforcementTurn } from './enforcement-turn.ts';
 import { fieldChanges } from './field-changes.ts';
-import { digest, fingerprint } from './fingerprint.ts';
+import { digest, fingerprintOfBody } from './fingerprint.ts';
 import { orderDeletes, orderWrites } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';
 import { refusedCounts } from './refused-counts.ts';
 import { refusedDeletes } from './refused-deletes.ts';
 import { stepOrderFaults } from './step-order-faults.ts';
+
+type Body = Readonly<Record<string, unknown>>;
 
 /**
  * Returns what has to be done so that Azure holds exactly what is wanted, or every reason why it cannot be done.
@@ -21,6 +23,7 @@ export function makePlan(
   observed: readonly AzureResource[],
 ): { plan: Plan; findings: Finding[] } {
   const findings: Finding[] = [];
+  const { bodyOf, printOf } = compared();
   if (desired.length === 0) findings.push(empty(stamp));
   const present = new Map(observed.map((resource) => [keyOf(resource), resource]));
   const wanted = new Set(desired.map(keyOf));
@@ -30,20 +33,29 @@ export function makePlan(
     const current = present.get(keyOf(resource));
     if (current !== undefined && !sameStamp(stampOf(current), stamp))
       findings.push(foreign(resource, stampOf(current)));
-    else if (current !== undefined) findings.push(...refusedChanges(resource, current, observed));
-    const changes = changesOf(resource, current, resource);
+    else if (current !== undefined)
+      findings.push(...refusedChanges(resource, { from: bodyOf(current), to: bodyOf(resource) }, observed));
+    const changes = changesOf(resource, current === undefined ? {} : bodyOf(current), bodyOf(resource));
     if (current !== undefined && changes.length === 0) unchanged.push(resourceId(resource));
-    else writes.push(step(current === undefined ? 'create' : 'update', resource, current, changes));
+    else
+      writes.push(
+        step(
+          current === undefined ? 'create' : 'update',
+          resource,
+          current === undefined ? null : printOf(current),
+          changes,
+        ),
+      );
   }
   const strays = observed.filter((resource) => sameStamp(stampOf(resource), stamp) && !wanted.has(keyOf(resource)));
   const deletes = strays.map((resource) =>
-    step('delete', resource, resource, changesOf(resource, resource, undefined)),
+    step('delete', resource, printOf(resource), changesOf(resource, bodyOf(resource), {})),
   );
   findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
   findings.push(...refusedCounts(desired, observed), ...stepOrderFaults(steps));
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
-  const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${fingerprint(resource)}`).sort();
+  const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${printOf(resource)}`).sort();
   return {
     plan: {
       schemaVersion: 1,
@@ -57,9 +69,8 @@ export function makePlan(
   };
 }
 
-function changesOf({ kind }: AzureResource, from: AzureResource | undefined, to: AzureResource | undefined) {
-  const bodies = [from, to].map((resource) => (resource === undefined ? {} : canonicalBody(resource)));
-  return fieldChanges(bodies[0], bodies[1]).map((change): FieldChange => {
+function changesOf({ kind }: AzureResource, from: Body, to: Body): FieldChange[] {
+  return fieldChanges(from, to).map((change) => {
     const turn = enforcementTurn(kind, change);
     return turn === undefined ? change : { ...change, turn };
   });
@@ -79,13 +90,25 @@ function summaryOf(steps: readonly Step[], unchanged: number): PlanSummary {
   };
 }
 
-function step(
-  action: Step['action'],
-  resource: AzureResource,
-  current: AzureResource | undefined,
-  changes: Step['changes'],
-): Step {
-  return { action, id: resourceId(resource), resource, before: fingerprint(current), changes };
+function step(action: Step['action'], resource: AzureResource, before: Step['before'], changes: Step['changes']): Step {
+  return { action, id: resourceId(resource), resource, before, changes };
+}
+
+// Each body is long, and asked for more than once.
+function compared() {
+  const bodies = new Map<AzureResource, Body>();
+  const prints = new Map<AzureResource, string>();
+  const bodyOf = (resource: AzureResource): Body => {
+    const body = bodies.get(resource) ?? canonicalBody(resource);
+    bodies.set(resource, body);
+    return body;
+  };
+  const printOf = (resource: AzureResource): string => {
+    const print = prints.get(resource) ?? fingerprintOfBody(bodyOf(resource));
+    prints.set(resource, print);
+    return print;
+  };
+  return { bodyOf, printOf };
 }
 
 function empty(stamp: Stamp): Finding {

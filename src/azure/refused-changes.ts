@@ -1,21 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../model/finding.ts';
 import { type AzureResource, keyOf, resourceId } from './azure-resource.ts';
-import { canonicalBody } from './canonical-resource.ts';
 import { type JsonObject, objectAt } from './json-object.ts';
-import { passedValues } from './passed-values.ts';
+import { type PassedValue, passedValues } from './passed-values.ts';
 
 /**
  * Returns what of a change Azure only allows by deleting and creating again, which loses the identity, its roles and
  * every exemption.
+ *
+ * @param bodies as they are compared: what stands, and what is wanted
  */
 export function refusedChanges(
   resource: AzureResource,
-  current: AzureResource,
+  bodies: { readonly from: JsonObject; readonly to: JsonObject },
   observed: readonly AzureResource[],
 ): Finding[] {
-  const [to, from] = [canonicalBody(resource), canonicalBody(current)];
+  const { from, to } = bodies;
   const faults =
-    resource.kind === 'policyAssignments' ? ofAssignment(from, to) : ofParameters(from, to, current, observed);
+    resource.kind === 'policyAssignments' ? ofAssignment(from, to) : ofParameters(from, to, keyOf(resource), observed);
   return faults.map(([message, mend]) => ({
     code: 'azure/immutable',
     severity: 'error',
@@ -43,12 +45,7 @@ function ofAssignment(from: JsonObject, to: JsonObject): Fault[] {
   return faults;
 }
 
-function ofParameters(
-  from: JsonObject,
-  to: JsonObject,
-  current: AzureResource,
-  observed: readonly AzureResource[],
-): Fault[] {
+function ofParameters(from: JsonObject, to: JsonObject, id: string, observed: readonly AzureResource[]): Fault[] {
   const [before, after] = [from, to].map((body) => lowerNames(objectAt(body, 'properties', 'parameters')));
   const fresh = [...(after ?? [])].filter(([key]) => before?.has(key) === false).map(([, one]) => one);
   const faults: Fault[] = fresh
@@ -66,20 +63,20 @@ function ofParameters(
     } else if (kept.schema['type'] !== schema['type']) {
       faults.push([`parameter "${name}" cannot change its type`, 'keep its type, or choose another name']);
     } else {
-      faults.push(...narrowed(name, schema, kept.schema, passedValues(keyOf(current), key, observed)));
+      faults.push(...narrowed(name, schema, kept.schema, () => passedValues(id, key, observed)));
     }
   }
   return faults;
 }
 
 // A definition is written before what refers to it, which until then passes a value that is no longer allowed.
-function narrowed(name: string, from: JsonObject, to: JsonObject, passed: ReturnType<typeof passedValues>): Fault[] {
+function narrowed(name: string, from: JsonObject, to: JsonObject, passed: () => PassedValue[]): Fault[] {
   const [before, after] = [from['allowedValues'], to['allowedValues']];
-  if (!Array.isArray(after)) return [];
+  if (!Array.isArray(after) || isDeepStrictEqual(before, after)) return [];
   const allows = (list: readonly unknown[], value: unknown) =>
     list.some((one) => JSON.stringify(one) === JSON.stringify(value)) ||
     (Array.isArray(value) && value.every((item) => list.some((one) => JSON.stringify(one) === JSON.stringify(item))));
-  return passed
+  return passed()
     .filter(({ value }) => !allows(after, value) && (!Array.isArray(before) || allows(before, value)))
     .map(({ value, by }) => [
       `parameter "${name}" would no longer take ${JSON.stringify(value)}, which "${by}" passes`,

@@ -74,10 +74,11 @@ export function standingState(): string {
 }
 
 function definition(i: number): Record<string, Loose> {
-  // A template as we make them, under as many names as there are definitions.
+  // A template as we make them; as in an environment that warns of workloads, two definitions carry one.
+  const at = Math.floor(i / 2);
   const text = real
-    .replaceAll('palisadeapprovedregistries', `bench${i}`)
-    .replaceAll('PalisadeApprovedRegistries', `Bench${i}`);
+    .replaceAll('palisadeapprovedregistries', `bench${at}`)
+    .replaceAll('PalisadeApprovedRegistries', `Bench${at}`);
   return {
     mode: 'Microsoft.Kubernetes.Data',
     parameters: {

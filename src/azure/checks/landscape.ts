@@ -47,7 +47,8 @@ export interface Landscape {
 /** Returns resources as the checks see them. */
 export function landscapeOf(resources: readonly AzureResource[], { readYaml, builtIn }: Knowledge): Landscape {
   const byId = new Map(resources.map((resource) => [keyOf(resource), resource]));
-  const read = new Map<AzureResource, readonly Content[]>();
+  // Definitions of one control carry the same bytes.
+  const read = new Map<string, Read>();
   return {
     resources,
     readsYaml: readYaml !== undefined,
@@ -61,23 +62,29 @@ export function landscapeOf(resources: readonly AzureResource[], { readYaml, bui
       const kind = key.includes('/policysetdefinitions/') ? 'policySetDefinitions' : 'policyDefinitions';
       return properties === undefined ? undefined : { properties, kind, builtIn: true };
     },
-    contents(resource) {
-      const known = read.get(resource) ?? contentsOf(resource, readYaml);
-      read.set(resource, known);
-      return known;
-    },
+    contents: ({ body }) =>
+      encodedIn(body).map(([member, encoded]) => {
+        const known = read.get(encoded) ?? readContent(encoded, readYaml);
+        read.set(encoded, known);
+        return { member, encoded, ...known };
+      }),
   };
 }
 
-function contentsOf({ body }: AzureResource, readYaml: Knowledge['readYaml']): Content[] {
+type Read = Pick<Content, 'isText' | 'facts'>;
+
+function encodedIn(body: JsonObject): (readonly [Content['member'], string])[] {
   const details = objectAt(body, 'properties', 'policyRule', 'then', 'details');
-  return (['templateInfo', 'mutationInfo'] as const).flatMap((member): Content[] => {
+  return (['templateInfo', 'mutationInfo'] as const).flatMap((member) => {
     const { sourceType, content } = objectAt(details, member);
-    if (sourceType !== 'Base64Encoded' || typeof content !== 'string') return [];
-    const bytes = Buffer.from(content, 'base64');
-    const text = bytes.toString('utf8');
-    const isText = content !== '' && bytes.toString('base64') === content && Buffer.from(text, 'utf8').equals(bytes);
-    const object = isText ? readYaml?.(text) : undefined;
-    return [{ member, encoded: content, isText, facts: isObject(object) ? templateFacts(object) : undefined }];
+    return sourceType === 'Base64Encoded' && typeof content === 'string' ? [[member, content] as const] : [];
   });
+}
+
+function readContent(encoded: string, readYaml: Knowledge['readYaml']): Read {
+  const bytes = Buffer.from(encoded, 'base64');
+  const text = bytes.toString('utf8');
+  const isText = encoded !== '' && bytes.toString('base64') === encoded && Buffer.from(text, 'utf8').equals(bytes);
+  const object = isText ? readYaml?.(text) : undefined;
+  return { isText, facts: isObject(object) ? templateFacts(object) : undefined };
 }
