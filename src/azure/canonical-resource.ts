@@ -27,11 +27,10 @@ function canonicalIdentity({ type, userAssignedIdentities: users }: Record<strin
   return { type, ...(ids.length === 0 ? {} : { userAssignedIdentities: ids.sort() }) };
 }
 
-// Written by the service, never by us. A definition's version is only ours where we gave one.
+// Written by the service, never by us.
 const decorations = new Set([
   'policyType',
   'versions',
-  'version',
   'scope',
   'instanceId',
   'effectiveDefinitionVersion',
@@ -42,6 +41,8 @@ const decorations = new Set([
 
 function isDecoration(name: string, value: Json): boolean {
   if (name === 'definitionVersion' && value === '1.*.*') return true;
+  // What stands where nobody said one.
+  if (name === 'version' && value === '1.0.0') return true;
   if (name === 'mode' && String(value).toLowerCase() === 'indexed') return true;
   return decorations.has(name) || (name === 'enforcementMode' && value === 'Default');
 }

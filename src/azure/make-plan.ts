@@ -4,11 +4,13 @@ import { canonicalBody } from './canonical-resource.ts';
 import { enforcementTurn } from './enforcement-turn.ts';
 import { fieldChanges } from './field-changes.ts';
 import { digest, fingerprintOfBody } from './fingerprint.ts';
+import { objectAt } from './json-object.ts';
 import { orderDeletes, orderWrites } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';
 import { refusedCounts } from './refused-counts.ts';
 import { refusedDeletes } from './refused-deletes.ts';
+import { refusedVersions } from './refused-versions.ts';
 import { stepOrderFaults } from './step-order-faults.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -35,7 +37,11 @@ export function makePlan(
       findings.push(foreign(resource, stampOf(current)));
     else if (current !== undefined)
       findings.push(...refusedChanges(resource, { from: bodyOf(current), to: bodyOf(resource) }, observed));
-    const changes = changesOf(resource, current === undefined ? {} : bodyOf(current), bodyOf(resource));
+    const changes = changesOf(
+      resource,
+      current === undefined ? {} : beside(bodyOf(current), bodyOf(resource)),
+      bodyOf(resource),
+    );
     if (current !== undefined && changes.length === 0) unchanged.push(resourceId(resource));
     else
       writes.push(
@@ -53,7 +59,7 @@ export function makePlan(
   );
   findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
-  findings.push(...refusedCounts(desired, observed), ...stepOrderFaults(steps));
+  findings.push(...refusedCounts(desired, observed), ...refusedVersions(desired, observed), ...stepOrderFaults(steps));
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
   const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${printOf(resource)}`).sort();
   return {
@@ -74,6 +80,13 @@ function changesOf({ kind }: AzureResource, from: Body, to: Body): FieldChange[]
     const turn = enforcementTurn(kind, change);
     return turn === undefined ? change : { ...change, turn };
   });
+}
+
+/** Returns a body without a version that the service keeps, because the other says none. */
+function beside(from: Body, to: Body): Body {
+  const { version, ...properties } = objectAt(from, 'properties');
+  const kept = version === undefined || 'version' in objectAt(to, 'properties');
+  return kept ? from : { ...from, properties };
 }
 
 function summaryOf(steps: readonly Step[], unchanged: number): PlanSummary {

@@ -67,10 +67,16 @@ function wanted(): Loose[] {
         properties: { metadata: metadata('as-user'), policyDefinitionId: below('policyDefinitions', 'one') },
       },
     },
+    {
+      kind: 'policyDefinitions',
+      scope,
+      name: 'versioned',
+      body: { properties: { version: '2.0.0', metadata: metadata('versioned'), policyRule: {} } },
+    },
   ];
 }
 
-const [one, two, three, four] = [0, 1, 2, 3] as const;
+const [one, two, three, four, five] = [0, 1, 2, 3, 4] as const;
 
 /** What the service does to what it was given, by what the facts page says. */
 const decorations: readonly [what: string, at: number, decorate: (body: Loose, resource: Loose) => void][] = [
@@ -83,6 +89,7 @@ const decorations: readonly [what: string, at: number, decorate: (body: Loose, r
     one,
     ({ properties }) => Object.assign(properties, { version: '1.0.0', versions: ['1.0.0'] }),
   ],
+  ['a version that is not ours', one, ({ properties }) => Object.assign(properties, { version: '2.0.0' })],
   ['systemData', one, (body) => Object.assign(body, { systemData: { createdAt: '2026-01-01' } })],
   [
     'the case of the type of a parameter',
@@ -232,6 +239,11 @@ it.each<[what: string, at: number, change: (body: Loose) => void]>([
     'another user assigned identity',
     four,
     ({ identity }) => Object.assign(identity, { userAssignedIdentities: { other: {} } }),
+  ],
+  [
+    'another version than the one that is said',
+    five,
+    ({ properties }) => Object.assign(properties, { version: '1.0.0' }),
   ],
   ['metadata of somebody', one, ({ properties }) => Object.assign(properties.metadata, { category: 'Other' })],
 ])('%s is a change', (_what, at, change) => {

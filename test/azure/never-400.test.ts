@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { AzureResource } from '../../src/azure/azure-resource.ts';
 import { checkResources } from '../../src/azure/check-resources.ts';
 import { checks } from '../../src/azure/checks/all.ts';
+import { makePlan } from '../../src/azure/make-plan.ts';
 import { referencesOf } from '../../src/azure/references.ts';
 import { readYaml } from '../../src/io/read-yaml.ts';
-import { emulatedBuiltIn, refusedByEmulator } from './emulator-answers.ts';
+import { emulatedBuiltIn, refusedByEmulator, unservedEmulator } from './emulator-answers.ts';
 import { type Mutation, mutate } from './mutations.ts';
+import { parameterChanges } from './parameter-changes.ts';
 import { plantedFaults } from './planted-faults.ts';
-import { resourcesOf, sound } from './sound-landscape.ts';
+import { resourcesOf, sound, stamp } from './sound-landscape.ts';
 import { soundVariants } from './sound-variants.ts';
 
 const knowledge = { readYaml, builtIn: emulatedBuiltIn };
@@ -20,7 +22,9 @@ const mutations = array(record<Mutation>({ place: number, change: number, detail
   maxLength: 3,
 });
 const variant = integer({ min: 0, max: soundVariants.length - 1 });
-const runs = 3000;
+const runs = 2000;
+const updates = 500;
+const changes = [...soundVariants, ...parameterChanges];
 
 /** Whether what one management group refers to lies above it only Azure knows. */
 function crossesGroups(resources: readonly AzureResource[]): boolean {
@@ -58,6 +62,44 @@ describe('what passes offline', () => {
     // Neither says no to everything, or this would prove nothing.
     expect(passed).toBeGreaterThan(runs / 10);
     expect(refused).toBeGreaterThan(runs / 10);
+  });
+
+  it(`is carried out without a 400 over what stands, where the plan has nothing against it, in ${updates} pairs`, {
+    timeout: 60_000,
+  }, () => {
+    let [carriedOut, refused] = [0, 0];
+    assert(
+      property(variant, integer({ min: 0, max: changes.length - 1 }), (before, after) => {
+        const { ask, standing } = unservedEmulator();
+        for (const resource of mutated(before, [])) expect(ask('PUT', resource)).toEqual([]);
+        const all = sound();
+        changes[after]?.[1](all);
+        const resources = resourcesOf(all);
+        expect(found(resources)).toEqual([]);
+        const { plan, findings } = makePlan(stamp, resources, standing());
+        const answers = plan.steps.flatMap(({ action, resource }) =>
+          ask(action === 'delete' ? 'DELETE' : 'PUT', resource),
+        );
+        if (answers.length > 0) refused++;
+        if (findings.length > 0) return;
+        carriedOut++;
+        expect(answers).toEqual([]);
+      }),
+      { seed: 20260802, numRuns: updates },
+    );
+    expect(carriedOut).toBeGreaterThan(updates / 10);
+    expect(refused).toBeGreaterThan(updates / 10);
+  });
+
+  it.each(parameterChanges)('%s: the plan refuses what the emulator would, and nothing else', (_what, change) => {
+    const { ask, standing } = unservedEmulator();
+    for (const resource of resourcesOf(sound())) expect(ask('PUT', resource)).toEqual([]);
+    const all = sound();
+    change(all);
+    expect(found(resourcesOf(all))).toEqual([]);
+    const { plan, findings } = makePlan(stamp, resourcesOf(all), standing());
+    const answers = plan.steps.flatMap((step) => ask(step.action === 'delete' ? 'DELETE' : 'PUT', step.resource));
+    expect(findings.length > 0, JSON.stringify([findings, answers])).toBe(answers.length > 0);
   });
 
   it.each(soundVariants)('is never answered 400: %s', (_what, vary) => {

@@ -39,6 +39,29 @@ it('plan looks inside the templates that were committed, before it asks anybody'
   expect(code).toBe(2);
 });
 
+it('plan has three formats, of which two are no JSON', { timeout: 30_000 }, async () => {
+  const project = projectOf('privileged');
+  expect((await answer(project, ['synth'])).code).toBe(0);
+  const plan = (format: string) => answer(project, ['plan', '--emulator', '--format', format, '--detailed-exitcode']);
+  const [text, json, markdown, other] = [
+    await plan('text'),
+    await plan('json'),
+    await plan('markdown'),
+    await plan('toString'),
+  ];
+  expect([text.code, json.code, markdown.code, other.code]).toEqual([3, 3, 3, 2]);
+  expect(text.out).toContain(
+    '\n4 to create, 0 to update, 0 to delete, 0 unchanged\nenforcement: 1 raised, 0 lowered\n',
+  );
+  expect(markdown.out).toContain('\n| 4 | 0 | 0 | 0 | 1 | 0 |\n');
+  const { seal, plan: made } = JSON.parse(json.out);
+  expect(seal).toMatch(/^[0-9a-f]{64}$/);
+  expect(Object.keys(made)).toEqual(['schemaVersion', 'stamp', 'summary', 'steps', 'unchanged', 'hash']);
+  expect(made.summary).toEqual({ create: 4, update: 0, delete: 0, unchanged: 0, raised: 1, lowered: 0 });
+  expect(Object.keys(made.steps[0])).toEqual(['action', 'id', 'resource', 'before', 'changes']);
+  expect(other.err).toContain('unknown format "toString"');
+});
+
 /** Changes a file as synth would have, its line of the MANIFEST included. */
 function rewrite(project: string, path: string, text: string): void {
   const hash = (content: string) => createHash('sha256').update(content).digest('hex');

@@ -1,4 +1,5 @@
 import { type JsonObject, objectsAt } from '../json-object.ts';
+import { selectsVersion } from '../selects-version.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 
 /** Versions have the form that Azure takes, and select something; a built-in is pinned, as its next major is another policy. */
@@ -25,16 +26,12 @@ function selectionFaults({ properties, landscape }: Checked): Fault[] {
       const builtIn = /^\/providers\/Microsoft\.Authorization\//i.test(String(id));
       return builtIn ? [fault(`the built-in "${id}" has no definitionVersion`, 'pin it, such as "1.*.*"')] : [];
     }
-    const [, major, minor] = /^(\d+)\.(\d+|\*)\.\*(?:-preview)?$/.exec(String(selection)) ?? [];
-    if (major === undefined || minor === undefined)
+    if (!/^\d+\.(\d+|\*)\.\*(-preview)?$/.test(String(selection)))
       return [fault(`definitionVersion "${selection}" is none, expected "1.*.*" or "1.2.*"`, 'write it so')];
     const policy = landscape.policy(id);
     if (policy === undefined) return [];
     const there = versionsOf(policy.properties, policy.builtIn);
-    const selected = there.some(
-      (one) => one.startsWith(`${major}.`) && (minor === '*' || one.startsWith(`${major}.${minor}.`)),
-    );
-    if (selected) return [];
+    if (there.some((version) => selectsVersion(String(selection), version))) return [];
     return [fault(`"${id}" has no version "${selection}", it has ${there.join(', ')}`, 'select one that it has')];
   });
 }

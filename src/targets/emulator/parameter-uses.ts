@@ -1,5 +1,8 @@
 import { isJsonObject } from './json-object.ts';
 
+// In characters.
+const longest = 81_920;
+
 /** Returns the names in lower case of the parameters that the expressions inside a value read. */
 export function parameterUses(value: unknown): ReadonlySet<string> {
   const used = new Set<string>();
@@ -20,10 +23,11 @@ export function isExpression(value: unknown): value is string {
 
 /**
  * Returns the first text inside a value that would be evaluated and cannot be: brackets around anything but a call of a
- * function.
+ * function, or too long a text.
  */
 export function brokenExpression(value: unknown): string | undefined {
-  if (isExpression(value)) return isFunctionCall(value.slice(1, -1).trim()) ? undefined : value;
+  if (isExpression(value))
+    return value.length <= longest && isFunctionCall(value.slice(1, -1).trim()) ? undefined : value;
   const parts = Array.isArray(value) ? value : isJsonObject(value) ? partsOf(value) : [];
   for (const part of parts) {
     const broken = brokenExpression(part);
