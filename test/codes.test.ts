@@ -2,15 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyPlan } from '../src/azure/apply-plan.ts';
-import type { AzureResource } from '../src/azure/azure-resource.ts';
+import { type AzureResource, resourceId } from '../src/azure/azure-resource.ts';
 import { checkResources } from '../src/azure/check-resources.ts';
 import { makePlan } from '../src/azure/make-plan.ts';
 import { writePlan } from '../src/azure/plan-file.ts';
+import { stepOrderFaults } from '../src/azure/step-order-faults.ts';
+import { readYaml } from '../src/io/read-yaml.ts';
 import { type Code, codes } from '../src/model/codes.ts';
 import type { Finding } from '../src/model/finding.ts';
 import { asAzureFault } from '../src/targets/as-azure-fault.ts';
 import { verify } from '../src/verify/all.ts';
 import { checkNeighbours } from '../src/verify/check-neighbours.ts';
+import { plantedFaults } from './azure/planted-faults.ts';
+import { resourcesOf, sound } from './azure/sound-landscape.ts';
 import { findingsOf, probe } from './cel/probe.ts';
 import { answer, appLine, appText, plainApp, templateWithMatchConditions, tooManyRegistries } from './cli/world.ts';
 import { folderOf } from './io/folder-of.ts';
@@ -144,10 +148,30 @@ function encoded(): Said {
 
 const manyBindings =
   'for (let i = 0; i < 21; i++) new ControlBinding(app, `b${i}`, { control: privileged, name: `b${i}` });';
+/** Returns what is found where the first fault of a code is planted. */
+function inAzure(code: Code): Said {
+  const fault = plantedFaults.find((one) => one.code === code);
+  const all = sound();
+  fault?.plant(all);
+  // Some faults are more than one thing that is wrong; the table of their own test holds that this is among them.
+  return checkResources(resourcesOf(all), { readYaml }).filter((finding) => finding.code === code);
+}
+
+const inResources = [...new Set(plantedFaults.map(({ code }) => code))].filter((code) => code !== 'azure/limit');
+
+function misordered(): Said {
+  const { plan } = makePlan(stamp, [definition('a'), { ...assignment('s'), name: 'b', body: ofDefinition('a') }], []);
+  return stepOrderFaults([...plan.steps].reverse());
+}
+
+const ofDefinition = (name: string) => ({
+  properties: { policyDefinitionId: resourceId(definition(name)), metadata: { palisade: { ...stamp, name: 'b' } } },
+});
 
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
-const producers: Record<Code, () => Said | Promise<Said>> = {
+const producers: Record<string, () => Said | Promise<Said>> = {
+  ...Object.fromEntries(inResources.map((code) => [code, () => inAzure(code)])),
   'app/failed': () => synth("throw new Error('no luck');"),
   'app/missing': () => cli({}, ['synth']),
   'azure/denied': () => [asAzureFault({ name: 'RestError', statusCode: 403, message: 'no' }) as Finding],
@@ -157,8 +181,13 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
     cli({ 'constructs/main.ts': onAzure }, ['synth'], ['plan', '--arm-endpoint', 'http://127.0.0.1:1']),
   'azure/foreign': () => makePlan(stamp, [definition('a')], [definition('a', null)]).findings,
   'azure/immutable': () => makePlan(stamp, [assignment('new')], [assignment('old')]).findings,
-  'azure/limit': () => checkResources([definition('a'.repeat(65))]),
+  'azure/limit': () => inAzure('azure/limit'),
+  'azure/order': misordered,
   'azure/refused': () => [asAzureFault({ name: 'RestError', statusCode: 400, message: 'no' }) as Finding],
+  'azure/still-used': () => {
+    const user = { ...assignment('s'), body: { properties: { policyDefinitionId: resourceId(definition('old')) } } };
+    return makePlan(stamp, [definition('a')], [definition('old'), user]).findings;
+  },
   'azure/too-many-deletes': () =>
     cli({ 'constructs/main.ts': onAzure, 'plan.json': deletes() }, ['synth'], ['apply', 'plan.json', ...loopback]),
   'azure/unreachable': () => [asAzureFault({ name: 'RestError', code: 'ECONNREFUSED', message: 'no' }) as Finding],

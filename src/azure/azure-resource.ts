@@ -19,6 +19,11 @@ export function resourceId(resource: Pick<AzureResource, 'kind' | 'scope' | 'nam
   return `${resource.scope}/providers/Microsoft.Authorization/${resource.kind}/${resource.name}`;
 }
 
+/** Returns what one resource is known by: ids are equal whatever their case. */
+export function keyOf(resource: Pick<AzureResource, 'kind' | 'scope' | 'name'>): string {
+  return resourceId(resource).toLowerCase();
+}
+
 /** Who keeps a resource: our stamp on everything that we create. */
 export interface Stamp {
   readonly owner: string;

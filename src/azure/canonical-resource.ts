@@ -11,18 +11,27 @@ export function canonicalBody(resource: AzureResource): Record<string, unknown> 
   const { properties, identity, location } = resource.body as Record<string, Record<string, unknown> | undefined>;
   const kept = Object.entries(properties ?? {}).filter(([name, value]) => !isDecoration(name, value));
   const body = Object.fromEntries(kept.map(([name, value]) => [name, canonicalMember(name, value)]));
+  const who = canonicalIdentity(identity ?? {});
   return sortKeys({
     properties: dropEmpty(body),
-    ...(identity === undefined ? {} : { identity: { type: identity['type'] } }),
-    ...(location === undefined ? {} : { location }),
+    ...(who === undefined ? {} : { identity: who }),
+    ...(location === undefined || location === null
+      ? {}
+      : { location: String(location).replaceAll(' ', '').toLowerCase() }),
   }) as Record<string, unknown>;
 }
 
-// Written by the service, never by us. A definition's version is only ours where we gave one.
+// Principals are the service's; which identities there are is ours.
+function canonicalIdentity({ type, userAssignedIdentities: users }: Record<string, unknown>): object | undefined {
+  if (type === undefined || type === null || type === 'None') return undefined;
+  const ids = typeof users === 'object' && users !== null ? Object.keys(users).map((id) => id.toLowerCase()) : [];
+  return { type, ...(ids.length === 0 ? {} : { userAssignedIdentities: ids.sort() }) };
+}
+
+// Written by the service, never by us.
 const decorations = new Set([
   'policyType',
   'versions',
-  'version',
   'scope',
   'instanceId',
   'effectiveDefinitionVersion',
@@ -33,6 +42,9 @@ const decorations = new Set([
 
 function isDecoration(name: string, value: Json): boolean {
   if (name === 'definitionVersion' && value === '1.*.*') return true;
+  // What stands where nobody said one.
+  if (name === 'version' && value === '1.0.0') return true;
+  if (name === 'mode' && String(value).toLowerCase() === 'indexed') return true;
   return decorations.has(name) || (name === 'enforcementMode' && value === 'Default');
 }
 
@@ -42,7 +54,8 @@ function canonicalMember(name: string, value: Json): Json {
   if (name === 'policyDefinitions' && Array.isArray(value)) {
     return byName(value.map(canonicalReference), 'policyDefinitionReferenceId');
   }
-  if (name === 'policyDefinitionGroups' && Array.isArray(value)) return byName(value, 'name');
+  if (name === 'policyDefinitionGroups' && Array.isArray(value)) return byName(value.map(withoutNulls), 'name');
+  if (name === 'notScopes' && Array.isArray(value)) return value.map((id) => String(id).toLowerCase()).sort();
   if (name === 'policyDefinitionId') return String(value).toLowerCase();
   if (name === 'parameters') return canonicalParameters(value);
   if (name === 'overrides') return canonicalOverrides(value);
@@ -63,11 +76,12 @@ function canonicalParameters(value: Json): Json {
 }
 
 function canonicalReference(value: Json): Record<string, unknown> {
-  const { policyDefinitionId, definitionVersion, groupNames, ...rest } = value as Record<string, unknown>;
+  const { policyDefinitionId, definitionVersion, groupNames, parameters, ...others } = value as Record<string, unknown>;
+  const { effectiveDefinitionVersion: _, latestDefinitionVersion: __, ...rest } = others;
   return {
-    ...rest,
+    ...dropEmpty({ ...rest, parameters }),
     policyDefinitionId: String(policyDefinitionId).toLowerCase(),
-    ...(definitionVersion === undefined || definitionVersion === '1.*.*' ? {} : { definitionVersion }),
+    ...([undefined, null, '1.*.*'].includes(definitionVersion as null) ? {} : { definitionVersion }),
     ...(Array.isArray(groupNames) && groupNames.length > 0 ? { groupNames: [...groupNames].sort() } : {}),
   };
 }
@@ -88,6 +102,11 @@ function canonicalStamp(value: Json): Json {
   return typeof name === 'string' ? { ...(value as object), name: name.toLowerCase() } : value;
 }
 
+function withoutNulls(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null && member !== undefined));
+}
+
 function dropEmpty(value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).filter(([, member]) => {
@@ -99,7 +118,7 @@ function dropEmpty(value: Record<string, unknown>): Record<string, unknown> {
 
 function byName(items: readonly unknown[], name: string): Record<string, unknown> {
   const named = items.map((item, i): [string, unknown] => {
-    const { [name]: key, ...rest } = item as Record<string, unknown>;
+    const { [name]: key, ...rest } = (item ?? {}) as Record<string, unknown>;
     return [typeof key === 'string' ? key : `#${i}`, rest];
   });
   // Two of one name, which Azure refuses, must still count as two.

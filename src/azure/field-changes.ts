@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange } from './plan.ts';
 
 /** Returns the members that differ between two canonical bodies, in the order of their paths. */
 export function fieldChanges(from: unknown, to: unknown, path = ''): FieldChange[] {
-  if (JSON.stringify(from) === JSON.stringify(to)) return [];
+  if (isDeepStrictEqual(from, to)) return [];
   const names = membersOf(from, to);
   if (names === undefined) return [{ path, from, to }];
   return names.flatMap((name) =>

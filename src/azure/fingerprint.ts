@@ -9,5 +9,10 @@ export function digest(text: string): string {
 
 /** Returns what tells two states of a resource apart; null for none at all. */
 export function fingerprint(resource: AzureResource | undefined): string | null {
-  return resource === undefined ? null : digest(JSON.stringify(canonicalBody(resource)));
+  return resource === undefined ? null : fingerprintOfBody(canonicalBody(resource));
+}
+
+/** Returns the fingerprint of a resource by its body as it is compared. */
+export function fingerprintOfBody(canonical: Readonly<Record<string, unknown>>): string {
+  return digest(JSON.stringify(canonical));
 }

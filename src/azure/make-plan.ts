@@ -1,10 +1,19 @@
 import type { Finding } from '../model/finding.ts';
-import { type AzureResource, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
+import { type AzureResource, keyOf, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
+import { enforcementTurn } from './enforcement-turn.ts';
 import { fieldChanges } from './field-changes.ts';
-import { digest, fingerprint } from './fingerprint.ts';
+import { digest, fingerprintOfBody } from './fingerprint.ts';
+import { objectAt } from './json-object.ts';
 import { orderDeletes, orderWrites } from './order-steps.ts';
-import type { Plan, Step } from './plan.ts';
+import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
+import { refusedChanges } from './refused-changes.ts';
+import { refusedCounts } from './refused-counts.ts';
+import { refusedDeletes } from './refused-deletes.ts';
+import { refusedVersions } from './refused-versions.ts';
+import { stepOrderFaults } from './step-order-faults.ts';
+
+type Body = Readonly<Record<string, unknown>>;
 
 /**
  * Returns what has to be done so that Azure holds exactly what is wanted, or every reason why it cannot be done.
@@ -16,6 +25,7 @@ export function makePlan(
   observed: readonly AzureResource[],
 ): { plan: Plan; findings: Finding[] } {
   const findings: Finding[] = [];
+  const { bodyOf, printOf } = compared();
   if (desired.length === 0) findings.push(empty(stamp));
   const present = new Map(observed.map((resource) => [keyOf(resource), resource]));
   const wanted = new Set(desired.map(keyOf));
@@ -25,36 +35,93 @@ export function makePlan(
     const current = present.get(keyOf(resource));
     if (current !== undefined && !sameStamp(stampOf(current), stamp))
       findings.push(foreign(resource, stampOf(current)));
-    else if (current !== undefined) findings.push(...immutable(resource, current));
-    const changes = fieldChanges(current === undefined ? {} : canonicalBody(current), canonicalBody(resource));
+    else if (current !== undefined)
+      findings.push(...refusedChanges(resource, { from: bodyOf(current), to: bodyOf(resource) }, observed));
+    const changes = changesOf(
+      resource,
+      current === undefined ? {} : beside(bodyOf(current), bodyOf(resource)),
+      bodyOf(resource),
+    );
     if (current !== undefined && changes.length === 0) unchanged.push(resourceId(resource));
-    else writes.push(step(current === undefined ? 'create' : 'update', resource, current, changes));
+    else
+      writes.push(
+        step(
+          current === undefined ? 'create' : 'update',
+          resource,
+          current === undefined ? null : printOf(current),
+          changes,
+        ),
+      );
   }
   const strays = observed.filter((resource) => sameStamp(stampOf(resource), stamp) && !wanted.has(keyOf(resource)));
   const deletes = strays.map((resource) =>
-    step('delete', resource, resource, fieldChanges(canonicalBody(resource), {})),
+    step('delete', resource, printOf(resource), changesOf(resource, bodyOf(resource), {})),
   );
+  findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
+  findings.push(...refusedCounts(desired, observed), ...refusedVersions(desired, observed), ...stepOrderFaults(steps));
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
-  const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${fingerprint(resource)}`).sort();
+  const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${printOf(resource)}`).sort();
   return {
-    plan: { schemaVersion: 1, stamp, steps, unchanged: unchanged.sort(), hash: digest(read.join('\n')) },
+    plan: {
+      schemaVersion: 1,
+      stamp,
+      summary: summaryOf(steps, unchanged.length),
+      steps,
+      unchanged: unchanged.sort(),
+      hash: digest(read.join('\n')),
+    },
     findings,
   };
 }
 
-/** Returns what one resource is known by: ids are equal whatever their case. */
-export function keyOf(resource: Pick<AzureResource, 'kind' | 'scope' | 'name'>): string {
-  return resourceId(resource).toLowerCase();
+function changesOf({ kind }: AzureResource, from: Body, to: Body): FieldChange[] {
+  return fieldChanges(from, to).map((change) => {
+    const turn = enforcementTurn(kind, change);
+    return turn === undefined ? change : { ...change, turn };
+  });
 }
 
-function step(
-  action: Step['action'],
-  resource: AzureResource,
-  current: AzureResource | undefined,
-  changes: Step['changes'],
-): Step {
-  return { action, id: resourceId(resource), resource, before: fingerprint(current), changes };
+/** Returns a body without a version that the service keeps, because the other says none. */
+function beside(from: Body, to: Body): Body {
+  const { version, ...properties } = objectAt(from, 'properties');
+  const kept = version === undefined || 'version' in objectAt(to, 'properties');
+  return kept ? from : { ...from, properties };
+}
+
+function summaryOf(steps: readonly Step[], unchanged: number): PlanSummary {
+  const doing = (action: Step['action']): number => steps.filter((one) => one.action === action).length;
+  const turning = (turn: Turn): number =>
+    steps.flatMap(({ changes }) => changes).filter((change) => change.turn === turn).length;
+  return {
+    create: doing('create'),
+    update: doing('update'),
+    delete: doing('delete'),
+    unchanged,
+    raised: turning('raised'),
+    lowered: turning('lowered'),
+  };
+}
+
+function step(action: Step['action'], resource: AzureResource, before: Step['before'], changes: Step['changes']): Step {
+  return { action, id: resourceId(resource), resource, before, changes };
+}
+
+// Each body is long, and asked for more than once.
+function compared() {
+  const bodies = new Map<AzureResource, Body>();
+  const prints = new Map<AzureResource, string>();
+  const bodyOf = (resource: AzureResource): Body => {
+    const body = bodies.get(resource) ?? canonicalBody(resource);
+    bodies.set(resource, body);
+    return body;
+  };
+  const printOf = (resource: AzureResource): string => {
+    const print = prints.get(resource) ?? fingerprintOfBody(bodyOf(resource));
+    prints.set(resource, print);
+    return print;
+  };
+  return { bodyOf, printOf };
 }
 
 function empty(stamp: Stamp): Finding {
@@ -78,37 +145,4 @@ function foreign(resource: AzureResource, stamp: Stamp | undefined): Finding {
     message: `the resource is there and ${whose}`,
     mend: 'rename ours, or have theirs removed by who keeps it',
   };
-}
-
-// Changing one of these means to delete and create again, which loses the identity, its roles and every exemption.
-function immutable(resource: AzureResource, current: AzureResource): Finding[] {
-  const [now, then] = [canonicalBody(resource), canonicalBody(current)] as Record<string, Record<string, unknown>>[];
-  const refuse = (message: string, mend: string): Finding => ({
-    code: 'azure/immutable',
-    severity: 'error',
-    subject: resourceId(resource),
-    message,
-    mend,
-  });
-  const findings: Finding[] = [];
-  if (resource.kind === 'policyAssignments') {
-    const [from, to] = [then?.['properties']?.['policyDefinitionId'], now?.['properties']?.['policyDefinitionId']];
-    if (from !== to)
-      findings.push(refuse(`an assignment cannot turn from "${from}" to "${to}"`, 'assign it under another name'));
-    if (current.body['location'] !== undefined && current.body['location'] !== resource.body['location']) {
-      findings.push(refuse(`an assignment cannot move from "${current.body['location']}"`, 'keep its location'));
-    }
-    return findings;
-  }
-  const [before, after] = [then?.['properties']?.['parameters'] ?? {}, now?.['properties']?.['parameters'] ?? {}];
-  for (const [name, schema] of Object.entries(before)) {
-    const kept = (after as Record<string, { type?: string } | undefined>)[name];
-    if (kept === undefined)
-      findings.push(
-        refuse(`Azure never lets parameter "${name}" go`, 'keep it, or raise the major version of the control'),
-      );
-    else if (kept.type !== (schema as { type?: string }).type)
-      findings.push(refuse(`parameter "${name}" cannot change its type`, 'keep its type, or choose another name'));
-  }
-  return findings;
 }

@@ -1,11 +1,16 @@
 import type { AzureResource, Stamp } from './azure-resource.ts';
 
+/** Which way a change turns what is enforced. */
+export type Turn = 'raised' | 'lowered';
+
 /** One member of a resource that changes; undefined means that it is not there. */
 export interface FieldChange {
   /** The path of the member, such as `properties.policyDefinitions[0].parameters.effect.value`. */
   readonly path: string;
   readonly from: unknown;
   readonly to: unknown;
+  /** Whether more is enforced after it, or less; absent where it is neither, or nobody can tell. */
+  readonly turn?: Turn;
 }
 
 /** What is done to one resource. */
@@ -18,10 +23,21 @@ export interface Step {
   readonly changes: readonly FieldChange[];
 }
 
+/** How much a plan does: counts of resources, and of changes that turn what is enforced. */
+export interface PlanSummary {
+  readonly create: number;
+  readonly update: number;
+  readonly delete: number;
+  readonly unchanged: number;
+  readonly raised: number;
+  readonly lowered: number;
+}
+
 /** What has to be done so that Azure is as it was reviewed. */
 export interface Plan {
   readonly schemaVersion: 1;
   readonly stamp: Stamp;
+  readonly summary: PlanSummary;
   /** In the order in which they are done. */
   readonly steps: readonly Step[];
   /** The ids of resources that are as they should be. */

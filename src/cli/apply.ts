@@ -1,7 +1,7 @@
 import { applyPlan } from '../azure/apply-plan.ts';
-import { resourceId, sameStamp, stampOf } from '../azure/azure-resource.ts';
+import { keyOf, resourceId, sameStamp, stampOf } from '../azure/azure-resource.ts';
 import { fingerprint } from '../azure/fingerprint.ts';
-import { keyOf, makePlan } from '../azure/make-plan.ts';
+import { makePlan } from '../azure/make-plan.ts';
 import { observe } from '../azure/observe.ts';
 import type { Plan } from '../azure/plan.ts';
 import { readPlan } from '../azure/plan-file.ts';

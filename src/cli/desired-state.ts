@@ -3,6 +3,7 @@ import type { AzureResource, Stamp } from '../azure/azure-resource.ts';
 import { checkResources } from '../azure/check-resources.ts';
 import { readResource } from '../azure/read-resource.ts';
 import { loadAzure } from '../io/load-azure.ts';
+import { readYaml } from '../io/read-yaml.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Words } from './command.ts';
@@ -53,7 +54,7 @@ export function desiredState(words: Words, world: World): DesiredState {
       },
     ]);
   });
-  const findings = checkResources(resources);
+  const findings = checkResources(resources, { readYaml });
   if (findings.length > 0) throw new PalisadeError(findings);
   const { owner, definitionScope, assignmentScopes } = environment.azure;
   return { stamp: { owner, environment: environment.name }, resources, scopes: [definitionScope, ...assignmentScopes] };

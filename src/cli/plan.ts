@@ -1,8 +1,10 @@
 import { makePlan } from '../azure/make-plan.ts';
 import { observe } from '../azure/observe.ts';
+import type { Plan } from '../azure/plan.ts';
 import { writePlan } from '../azure/plan-file.ts';
 import { writeText } from '../io/write-text.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { planMarkdown } from '../report/plan-markdown.ts';
 import { countPlan, showPlan } from '../report/show-plan.ts';
 import { azureOptionHelp, azureOptions } from './azure-options.ts';
 import type { Command } from './command.ts';
@@ -10,10 +12,16 @@ import { desiredState } from './desired-state.ts';
 import { usageFault } from './usage-fault.ts';
 import { withTarget } from './with-target.ts';
 
+const formats: Readonly<Record<string, (plan: Plan) => string>> = {
+  text: showPlan,
+  json: writePlan,
+  markdown: planMarkdown,
+};
+
 /** Says what would be done in Azure. */
 export const plan: Command = {
   name: 'plan',
-  usage: 'plan [--environment NAME] [--out FILE] [--detailed-exitcode] [--format text|json]',
+  usage: 'plan [--environment NAME] [--out FILE] [--detailed-exitcode] [--format text|json|markdown]',
   summary: 'Says what would be done in Azure, member by member; changes nothing',
   options: {
     ...azureOptions,
@@ -25,18 +33,19 @@ export const plan: Command = {
     ...azureOptionHelp,
     out: 'a file for the plan, which apply takes',
     'detailed-exitcode': 'exit 3 where there is something to do',
-    format: 'text (the default) or json',
+    format: 'text (the default), json (what --out writes) or markdown (a comment on a pull request)',
   },
   run: async (words, world) => {
-    const format = words.values['format'] ?? 'text';
-    if (format !== 'text' && format !== 'json') throw usageFault(`unknown format "${format}"`, 'use text or json');
+    const format = String(words.values['format'] ?? 'text');
+    const show = Object.hasOwn(formats, format) ? formats[format] : undefined;
+    if (show === undefined) throw usageFault(`unknown format "${format}"`, 'use text, json or markdown');
     const { stamp, resources, scopes } = desiredState(words, world);
     const observed = await withTarget(words, world, (target) => observe(target, scopes));
     const { plan: made, findings } = makePlan(stamp, resources, observed);
     if (findings.length > 0) throw new PalisadeError(findings, 1);
     const file = words.values['out'];
     if (typeof file === 'string') writeText(file, writePlan(made), world.project);
-    world.out(format === 'json' ? writePlan(made) : showPlan(made));
+    world.out(show(made));
     if (typeof file === 'string') world.err(`${countPlan(made)}; written to ${file}\n`);
     return words.values['detailed-exitcode'] === true && made.steps.length > 0 ? 3 : 0;
   },

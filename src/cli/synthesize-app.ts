@@ -23,6 +23,7 @@ import { verify } from '../verify/all.ts';
 import { checkLocations } from '../verify/check-locations.ts';
 import { checkNeighbours } from '../verify/check-neighbours.ts';
 import { constraintCounts } from '../verify/constraint-counts.ts';
+import { checkAzure } from './check-azure.ts';
 
 /**
  * Returns every file that an app means.
@@ -90,7 +91,7 @@ export async function synthesizeApp(
       source: 'controls',
     },
   ];
-  const wrongly = verify(artifacts, baselines);
+  const wrongly = [...verify(artifacts, baselines), ...checkAzure(artifacts)];
   if (wrongly.length > 0) throw new PalisadeError(wrongly);
   const worthSaying = [
     ...said,

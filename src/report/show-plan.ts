@@ -1,42 +1,61 @@
-import type { FieldChange, Plan, Step } from '../azure/plan.ts';
+import type { Plan, Step } from '../azure/plan.ts';
+import { showChange } from './show-change.ts';
 import { plural } from './show-findings.ts';
 
 const signs = { create: '+', update: '~', delete: '-' } as const;
+const nouns = {
+  policyDefinitions: 'definition',
+  policySetDefinitions: 'initiative',
+  policyAssignments: 'assignment',
+} as const;
 
-/** Returns a plan as a reviewer reads it: each resource with its changed members, then the counts. */
+/** Returns a plan as a reviewer reads it: what it comes to, then each resource with its changed members by name. */
 export function showPlan(plan: Plan): string {
   const { owner, environment } = plan.stamp;
-  const lines = plan.steps.flatMap((step) => [
-    `${signs[step.action]} ${step.action}  ${step.id}`,
-    ...members(step),
-    '',
-  ]);
-  return `${[`environment "${environment}", owner "${owner}"`, '', ...lines, countPlan(plan)].join('\n')}\n`;
+  const steps = plan.steps.flatMap((step) => ['', `${signs[step.action]} ${titleOf(step)}`, ...detailsOf(step)]);
+  const lines = [`environment "${environment}", owner "${owner}"`, '', countPlan(plan), ...turnsOf(plan), ...steps];
+  return `${lines.join('\n')}\n`;
 }
 
 /** Returns what a plan does, in one line. */
-export function countPlan(plan: Plan): string {
-  const count = (action: Step['action']): number => plan.steps.filter((step) => step.action === action).length;
-  if (plan.steps.length === 0) return `nothing to do: ${plural(plan.unchanged.length, 'resource')} as reviewed`;
-  return `${count('create')} to create, ${count('update')} to update, ${count('delete')} to delete, ${plan.unchanged.length} unchanged`;
+export function countPlan({ steps, summary }: Plan): string {
+  if (steps.length === 0) return `nothing to do: ${plural(summary.unchanged, 'resource')} as reviewed`;
+  return `${summary.create} to create, ${summary.update} to update, ${summary.delete} to delete, ${summary.unchanged} unchanged`;
 }
 
-function members(step: Step): string[] {
-  // Of a resource that is new or goes, its title says enough; the files hold the rest.
-  if (step.action !== 'update') {
-    const properties = step.resource.body['properties'] as { displayName?: string } | undefined;
-    return properties?.displayName === undefined ? [] : [`    ${properties.displayName}`];
-  }
-  return step.changes.map(showChange);
+/** Returns how much of what is enforced is raised and lowered, as one line; none where nothing is. */
+export function turnsOf({ summary: { raised, lowered } }: Plan): string[] {
+  return raised + lowered === 0 ? [] : [`enforcement: ${raised} raised, ${lowered} lowered`];
 }
 
-function showChange({ path, from, to }: FieldChange): string {
-  if (path.endsWith('templateInfo.content')) return `    ${path}: the template's text changes`;
-  return `    ${path}: ${showValue(from)} → ${showValue(to)}`;
+/** Returns what is done to which resource, by its kind and title: `update initiative "Baseline (dev)"`. */
+export function titleOf({ action, resource }: Step): string {
+  const { displayName = resource.name } = resource.body['properties'] as { displayName?: string };
+  return `${action} ${nouns[resource.kind]} ${JSON.stringify(displayName)}`;
 }
 
-function showValue(value: unknown): string {
-  if (value === undefined) return 'absent';
-  const text = JSON.stringify(value);
-  return text.length <= 120 ? text : `${text.slice(0, 117)}…`;
+/** Returns the changes of a step that are worth a line, each with the word that says which way it turns. */
+export function changesOf({ action, resource, changes }: Step): string[] {
+  if (action === 'update') return changes.map((change) => `${turned(change.turn)}${showChange(change)}`);
+  // Of a resource that is new or goes, its title and its members say enough; the files hold the rest.
+  const turns = changes.flatMap(({ turn }) => (turn === undefined ? [] : [`${turned(turn)}${whole[turn]}`]));
+  return [...turns, ...membersOf(resource.body['properties'])];
+}
+
+function membersOf(properties: unknown): string[] {
+  const { policyDefinitions = [] } = properties as { policyDefinitions?: readonly Record<string, unknown>[] };
+  return policyDefinitions.map(({ policyDefinitionReferenceId: name, parameters }) => {
+    const { effect } = (parameters ?? {}) as { effect?: { value?: unknown } };
+    return `member ${JSON.stringify(name)}${effect ? `: effect ${JSON.stringify(effect.value)}` : ''}`;
+  });
+}
+
+const whole = { raised: 'is in force from now on', lowered: 'is not in force any more' } as const;
+
+function detailsOf(step: Step): string[] {
+  return [`  ${step.id}`, ...changesOf(step).map((line) => `    ${line}`)];
+}
+
+function turned(turn: string | undefined): string {
+  return turn === undefined ? '' : `${turn.toUpperCase()} `;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/azure/apply-plan.ts';
-import { type AzureResource, resourceKinds } from '../../src/azure/azure-resource.ts';
-import { keyOf, makePlan } from '../../src/azure/make-plan.ts';
+import { type AzureResource, keyOf, resourceKinds } from '../../src/azure/azure-resource.ts';
+import { makePlan } from '../../src/azure/make-plan.ts';
 import type { Target } from '../../src/azure/target.ts';
 import { AzureFault } from '../../src/model/azure-fault.ts';
 

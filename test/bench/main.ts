@@ -6,6 +6,7 @@ import { checkByStandard } from './check-by-standard.ts';
 import { compileTime } from './compile-time.ts';
 import { engineCost } from './engine-cost.ts';
 import { evaluation } from './evaluation.ts';
+import { planTime } from './plan-time.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
@@ -16,6 +17,7 @@ const parts: Record<string, () => Promise<string>> = {
   pss: checkByStandard,
   engines: engineCost,
   budget: celBudget,
+  plan: planTime,
 };
 
 const load = loadavg().map((one) => one.toFixed(1));

@@ -97,19 +97,23 @@ describe('plan and apply', { timeout: limit }, () => {
     expect(plan.out).toMatchInlineSnapshot(`
       "environment "dev", owner "contoso-platform"
 
-      + create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
-          Approved registries (dev)
-
-      + create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-privileged-dev
-          Privileged containers (dev)
-
-      + create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev
-          Palisade (dev)
-
-      + create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyAssignments/palisade-dev
-          Palisade (dev)
-
       4 to create, 0 to update, 0 to delete, 0 unchanged
+      enforcement: 1 raised, 0 lowered
+
+      + create definition "Approved registries (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
+
+      + create definition "Privileged containers (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-privileged-dev
+
+      + create initiative "Palisade (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev
+          member "approved-registries": effect "Audit"
+          member "privileged": effect "Audit"
+
+      + create assignment "Palisade (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyAssignments/palisade-dev
+          RAISED is in force from now on
       "
     `);
     const applied = await palisade(project, ['apply', ...dev], env);
@@ -153,26 +157,29 @@ describe('plan and apply', { timeout: limit }, () => {
     expect(plan.out.replace(/(palisade\.source): .*/, '$1: …')).toMatchInlineSnapshot(`
       "environment "dev", owner "contoso-platform"
 
-      ~ update  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
-          properties.policyRule.then.details.source: "All" → "Original"
-          properties.policyRule.then.details.values.registries: ["contoso.azurecr.io"] → ["contoso.azurecr.io","mcr.microsoft.com"]
-
-      + create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries_workloads-dev
-          Approved registries, for workloads (dev)
-
-      ~ update  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev
-          properties.policyDefinitionGroups.cis-aks-4-2-1: {"category":"CIS AKS Benchmark","displayName":"4.2.1"} → absent
-          properties.policyDefinitionGroups.cis-kubernetes-5-2-2: {"category":"CIS Kubernetes Benchmark","displayName":"5.2.2"} → absent
-          properties.policyDefinitionGroups.nsa-pod-security-enforcement: {"category":"NSA and CISA Kubernetes Hardening Guide","displayName":"Pod security enforcement"} → absent
-          properties.policyDefinitionGroups.pss-baseline-privileged: {"category":"Pod Security Standards","displayName":"baseline/privileged"} → absent
-          properties.policyDefinitions.approved-registries.parameters.effect.value: "Audit" → "Deny"
-          properties.policyDefinitions.approved-registries_workloads: absent → {"groupNames":["cis-aks-5-1-4","cis-kubernetes-5-5-1"],"parameters":{"effect":{"value":"Audit"}},"policyDefinitionId"…
-          properties.policyDefinitions.privileged: {"groupNames":["cis-aks-4-2-1","cis-kubernetes-5-2-2","nsa-pod-security-enforcement","pss-baseline-privileged"],"para… → absent
-
-      - delete  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-privileged-dev
-          Privileged containers (dev)
-
       1 to create, 2 to update, 1 to delete, 1 unchanged
+      enforcement: 2 raised, 1 lowered
+
+      ~ update definition "Approved registries (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
+          source: "All" → "Original"
+          value "registries": ["contoso.azurecr.io"] → ["contoso.azurecr.io","mcr.microsoft.com"]
+
+      + create definition "Approved registries, for workloads (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries_workloads-dev
+
+      ~ update initiative "Palisade (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev
+          group "cis-aks-4-2-1" goes: "4.2.1"
+          group "cis-kubernetes-5-2-2" goes: "5.2.2"
+          group "nsa-pod-security-enforcement" goes: "Pod security enforcement"
+          group "pss-baseline-privileged" goes: "baseline/privileged"
+          RAISED member "approved-registries": effect: "Audit" → "Deny"
+          RAISED member "approved-registries_workloads" comes: effect "Audit"
+          LOWERED member "privileged" goes: effect "Audit"
+
+      - delete definition "Privileged containers (dev)"
+        /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-privileged-dev
       "
     `);
     const count = writes(emulator).length;

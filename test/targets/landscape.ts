@@ -1,7 +1,7 @@
 import { applyPlan, type StepResult } from '../../src/azure/apply-plan.ts';
-import type { AzureResource } from '../../src/azure/azure-resource.ts';
+import { type AzureResource, keyOf } from '../../src/azure/azure-resource.ts';
 import { canonicalBody } from '../../src/azure/canonical-resource.ts';
-import { keyOf, makePlan } from '../../src/azure/make-plan.ts';
+import { makePlan } from '../../src/azure/make-plan.ts';
 import { observe } from '../../src/azure/observe.ts';
 import type { Plan } from '../../src/azure/plan.ts';
 import type { Target } from '../../src/azure/target.ts';

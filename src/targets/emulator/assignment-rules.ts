@@ -1,7 +1,7 @@
 import { assignedPolicy } from './assigned-policy.ts';
 import { readLocation } from './assignment-identity.ts';
 import { selectsNewest, selectVersions } from './definition-version.ts';
-import { jsonObject } from './json-object.ts';
+import { jsonObject, jsonObjects } from './json-object.ts';
 import { handedFault, passedFault } from './member-values.ts';
 import { parameterDeclarations, passedValues } from './parameter-declaration.ts';
 import { valueFault } from './parameter-value.ts';
@@ -81,6 +81,16 @@ export const assignmentRules: readonly Rule[] = [
   },
   function selects({ properties }) {
     return selectorFault(properties, code);
+  },
+  function overridesVersions(request) {
+    const found = assignedPolicy(request);
+    if (isRefusal(found)) return found;
+    const kinds = jsonObjects(request.properties['overrides']).map(({ kind }) => kind);
+    const able = [found.policy, ...found.members.map(({ definition }) => definition)];
+    if (!kinds.includes('definitionVersion') || able.some((each) => each?.properties['policyType'] !== 'Custom')) {
+      return undefined;
+    }
+    return refusal(code, 'an override changes the version of a custom definition');
   },
   function canDeploy(request) {
     const found = assignedPolicy(request);

@@ -1,5 +1,6 @@
 import { kubernetesRuleFault } from './kubernetes-rule.ts';
 import { parameterRules } from './parameter-rules.ts';
+import { brokenExpression } from './parameter-uses.ts';
 import { ruleFault } from './policy-rule.ts';
 import type { Rule } from './put-request.ts';
 import { refusal } from './refusal.ts';
@@ -29,6 +30,10 @@ export const definitionRules: readonly Rule[] = [
     const isKubernetes = String(properties['mode']).toLowerCase() === kubernetes;
     const fault = ruleFault(properties) ?? (isKubernetes ? kubernetesRuleFault(properties) : undefined);
     return fault === undefined ? undefined : refusal('InvalidPolicyRule', fault);
+  },
+  function hasExpressions({ properties }) {
+    const broken = brokenExpression(properties['policyRule']);
+    return broken === undefined ? undefined : refusal('InvalidPolicyRule', `"${broken}" cannot be evaluated`);
   },
   ...parameterRules({ most: 20, usedIn: 'policyRule', updateCode: 'InvalidPolicyParameterUpdate' }),
 ];

@@ -19,6 +19,9 @@ export function referenceFault(
   return unknown === undefined ? undefined : refusal(code, `"${policy.id}" has no member "${unknown}"`);
 }
 
+const ofMembers = ['policyDefinitionReferenceId', 'resourceLocation'];
+const ofResources = ['resourceLocation', 'resourceType', 'resourceWithoutLocation'];
+
 /** Returns the first selector or override of an assignment that is ill-formed. */
 export function selectorFault(properties: JsonObject, code: string): Refusal | undefined {
   const overrides = jsonObjects(properties['overrides']);
@@ -26,8 +29,12 @@ export function selectorFault(properties: JsonObject, code: string): Refusal | u
     if (kind === 'policyEffect' && !isEffect(value)) return refusal(code, `an override has effect "${value}"`);
     if (kind !== 'policyEffect' && kind !== 'definitionVersion') return refusal(code, `an override has kind "${kind}"`);
   }
-  for (const { selectors } of [...overrides, ...jsonObjects(properties['resourceSelectors'])]) {
-    const all = jsonObjects(selectors);
+  const selecting = jsonObjects(properties['resourceSelectors']);
+  for (const each of [...overrides, ...selecting]) {
+    const all = jsonObjects(each['selectors']);
+    const possible = selecting.includes(each) ? ofResources : ofMembers;
+    const strange = all.find(({ kind }) => !possible.includes(String(kind)));
+    if (strange !== undefined) return refusal(code, `selector kind "${strange['kind']}" is not possible there`);
     const kinds = all.map(({ kind }) => kind);
     const twice = kinds.find((kind, index) => kinds.indexOf(kind) !== index);
     if (twice !== undefined) return refusal(code, `selector kind "${twice}" is used twice`);

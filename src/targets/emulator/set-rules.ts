@@ -4,6 +4,7 @@ import { type JsonObject, jsonObjects } from './json-object.ts';
 import { memberFault, passedFault } from './member-values.ts';
 import { parameterDeclarations } from './parameter-declaration.ts';
 import { parameterRules } from './parameter-rules.ts';
+import { brokenExpression } from './parameter-uses.ts';
 import type { PutRequest, Rule } from './put-request.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
 
@@ -34,6 +35,11 @@ export const setRules: readonly Rule[] = [
     return undefined;
   },
   ...parameterRules({ most: 400, usedIn: 'policyDefinitions', updateCode: 'InvalidPolicySetParameterUpdate' }),
+  function hasExpressions({ properties }) {
+    const passed = jsonObjects(properties['policyDefinitions']).map(({ parameters }) => parameters);
+    const broken = brokenExpression(passed);
+    return broken === undefined ? undefined : refusal('InvalidPolicyParameters', `"${broken}" cannot be evaluated`);
+  },
   function fitsMembers(request) {
     for (const member of jsonObjects(request.properties['policyDefinitions'])) {
       const fault = faultOf(member, request);
