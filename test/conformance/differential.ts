@@ -3,7 +3,7 @@ import { disagreements } from './agree.ts';
 import { amountReviews } from './amount-corpus.ts';
 import { compiledControls, compiledProbes } from './compiled-controls.ts';
 import { type BoundPolicy, compiledJudge } from './compiled-judge.ts';
-import { judges } from './evaluators.ts';
+import { type Judge, judges } from './evaluators.ts';
 import { givenPolicy } from './given-policy.ts';
 import { type Answer, type Answers, answerKey, type GivenPolicy } from './judge.ts';
 import { kindReviews } from './kinds-corpus.ts';
@@ -150,12 +150,13 @@ function policiesFor(review: Review, i: number, { bound, most, turns }: Choice):
 export async function everywhere(
   bound: readonly BoundPolicy[],
   reviews: readonly Review[],
+  among: readonly Judge[] = judges,
 ): Promise<{ policies: GivenPolicy[]; answers: Map<string, Answers> }> {
   const policies = bound.map(givenPolicy);
   const answers = new Map<string, Answers>([['compiled JavaScript', compiledJudge(bound, reviews)]]);
   // Two at a time, as there are two cores: API servers, the last, spend their start waiting, and Gatekeeper does not.
-  const waiting = [...judges];
-  const work = async (next: () => (typeof judges)[number] | undefined): Promise<void> => {
+  const waiting = [...among];
+  const work = async (next: () => Judge | undefined): Promise<void> => {
     for (let one = next(); one !== undefined; one = next()) answers.set(one.name, await one.judge(policies, reviews));
   };
   await Promise.all([work(() => waiting.shift()), work(() => waiting.pop())]);

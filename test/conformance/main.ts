@@ -18,7 +18,12 @@ import { suites } from './suites.ts';
 import { systemNamespacesFree } from './system-namespaces.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, objects: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    objects: { type: 'string' },
+    only: { type: 'string' },
+    among: { type: 'string' },
+  },
 });
 // A run without a seed is the same everywhere; another seed finds new ground, and can be repeated.
 const seed = Number(values.seed ?? 1);
@@ -43,7 +48,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   bet: () => bet(seed),
   'pod-security': () => podSecurity(seed, Number(values.objects ?? 20_000)),
   // As many as two cores judge in about a minute; 20,000 take them half an hour.
-  standards: () => standards(seed, Number(values.objects ?? 500)),
+  standards: () => standards(seed, Number(values.objects ?? 500), values.among?.split(',') ?? []),
 };
 
 for (const [name, { version }] of Object.entries(engines)) process.stdout.write(`${name} ${version}\n`);
