@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { AzureResource, Stamp } from '../azure/azure-resource.ts';
+import { builtInProperties } from '../azure/built-in-properties.ts';
 import { checkResources } from '../azure/check-resources.ts';
 import { readResource } from '../azure/read-resource.ts';
 import { loadAzure } from '../io/load-azure.ts';
@@ -54,7 +55,7 @@ export function desiredState(words: Words, world: World): DesiredState {
       },
     ]);
   });
-  const findings = checkResources(resources, { readYaml });
+  const findings = checkResources(resources, { readYaml, builtIn: builtInProperties(environment.azure.cloud) });
   if (findings.length > 0) throw new PalisadeError(findings);
   const { owner, definitionScope, assignmentScopes } = environment.azure;
   return { stamp: { owner, environment: environment.name }, resources, scopes: [definitionScope, ...assignmentScopes] };

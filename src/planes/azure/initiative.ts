@@ -37,7 +37,7 @@ export function initiative(
     properties: {
       displayName,
       description: `The ${subject} of the clusters of ${stamp.environment}.`,
-      metadata: { category: 'Kubernetes', palisade: { ...stamp, name } },
+      metadata: { category: 'Kubernetes', palisade: { ...stamp, name, source } },
       policyDefinitions: members.map(({ definition, builtIn, referenceId, effect, groups: its }) => ({
         policyDefinitionId: `${builtIn ? builtInProvider : provider}/policyDefinitions/${definition}`,
         policyDefinitionReferenceId: referenceId,
