@@ -54,7 +54,7 @@ function isNothing(value: Value): boolean {
 function holds(operator: Comparison['operator'], left: Value, right: Value): boolean {
   if (operator === '==') return left === right;
   if (operator === '!=') return left !== right;
-  // Texts are in another order in each language.
+  // Nothing but numbers has an order.
   if (typeof left !== 'number' || typeof right !== 'number') return true;
   if (operator === '<') return left < right;
   if (operator === '<=') return left <= right;
