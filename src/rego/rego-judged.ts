@@ -28,7 +28,7 @@ export function regoJudged(policy: Policy, version: RegoVersion, taken: Readonly
     rule('skipped', 'input.review.subResource == "scale"'),
     ...(policy.pods ? podUnchanged(rule) : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
     rule('well_formed', ...shaped(policy.shape)),
-    ...(updatedShape ? [rule('comparable', 'old_object == null'), rule('comparable', ...shaped(updatedShape))] : []),
+    ...(updatedShape ? [rule('comparable', ...shaped(updatedShape))] : []),
     'old_object := object.get(input.review, "oldObject", null)',
   ];
 }

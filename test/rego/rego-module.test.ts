@@ -95,10 +95,6 @@ it('writes a control that goes through containers', () => {
     }
 
     comparable {
-    	old_object == null
-    }
-
-    comparable {
     	every container in containers { is_string(object.get(container, "name", "")); is_string(object.get(container, "image", "")) }
     }
 
