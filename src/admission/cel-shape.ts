@@ -60,7 +60,7 @@ function conditionsOf(
     const values = `${read}.orValue({})`;
     return [
       typed,
-      each(`${values}.map(key, ${values}[key])`, shape.items, names),
+      `${values}.all(key, ${typeOf(`${values}[key]`, shape.items.type.kind)})`,
       ...members(read, path, shape, names, skip),
     ];
   }

@@ -106,13 +106,13 @@ function denied(rule: PolicyRule): string {
 }
 
 function malformed(policy: Policy): CelValidation {
-  return { expression: 'variables.skipped || variables.wellFormed', message: malformedText(policy) };
+  return { expression: 'variables.wellFormed || variables.skipped', message: malformedText(policy) };
 }
 
 function missing(policy: Policy, name: string): CelValidation {
   const message = missingParameterText(policy, name);
   return {
-    expression: `!variables.judged || has(variables.params.${name})`,
+    expression: `has(variables.params.${name}) || !variables.judged`,
     message,
   };
 }
@@ -124,7 +124,8 @@ function validation(policy: Policy, rule: PolicyRule): CelValidation {
   const whole = rule.collection ? joined(rule.collection, found, rule.element, parts) : parts;
   const length = textLimits.denial - Array.from(rule.suffix).length;
   const short = rule.message.every((part) => typeof part === 'string') && rule.collection === undefined;
-  const expression = rule.collection ? `!variables.judged || size(${found}) == 0` : `!variables.judged || !${found}`;
+  // First what is seldom denied: whether the request is judged is asked of nothing that complies.
+  const expression = `${rule.collection ? `size(${found}) == 0` : `!${found}`} || !variables.judged`;
   if (short) return { expression, message: rule.message.join('') + rule.suffix };
   return {
     expression,
@@ -136,7 +137,7 @@ function validation(policy: Policy, rule: PolicyRule): CelValidation {
 function byHand(policy: Policy, { suffix }: NonNullable<Policy['override']>): CelValidation {
   const text = 'variables.messages.join("; ").replace("\\n", "").replace("\\r", "")';
   return {
-    expression: '!variables.judged || size(variables.messages) == 0',
+    expression: 'size(variables.messages) == 0 || !variables.judged',
     message: `${policy.title}${suffix}`,
     messageExpression: `${cutTo(text, textLimits.denial - Array.from(suffix).length)} + ${JSON.stringify(suffix)}`,
   };

@@ -1,5 +1,6 @@
 import type { Expression } from '../cel/expression.ts';
 import { apart, type Part } from './apart.ts';
+import { plainReference, plainSide, plainUnset } from './plain-reference.ts';
 import { regoName } from './rego-name.ts';
 import type { RegoScope } from './rego-scope.ts';
 import { regoGet, regoRef, regoTerm } from './rego-term.ts';
@@ -44,9 +45,9 @@ export function regoBodies(e: Expression, scope: RegoScope, holds = true): Body[
         ),
       ];
     case 'compare':
-      return [startingWith(e.left, scope, `${holds ? e.operator : opposite[e.operator]} ${regoTerm(e.right)}`)];
+      return [comparison(e, scope, holds)];
     case 'present':
-      return [[`${regoGet(e.path, 'null')} ${holds ? '!=' : '=='} null`]];
+      return [[holds ? `${regoRef(e.path)} != null` : `${regoGet(e.path, 'null')} == null`]];
     case 'in':
       return [membership(e, scope, holds)];
     case 'exists':
@@ -85,6 +86,13 @@ function cross(left: readonly Body[], right: readonly Body[]): Body[] {
   return left.flatMap((a) => right.map((b) => [...a, ...b.filter((statement) => !a.includes(statement))]));
 }
 
+function comparison(e: Expression & { op: 'compare' }, scope: RegoScope, holds: boolean): Body {
+  const operator = holds ? e.operator : opposite[e.operator];
+  const rest = `${operator} ${regoTerm(e.right)}`;
+  const plain = plainSide(e, operator);
+  return plain === undefined ? startingWith(e.left, scope, rest) : [`${plain} ${rest}`];
+}
+
 // A line that begins with a minus would be taken from the line before it.
 function startingWith(e: Expression, scope: RegoScope, rest: string): Body {
   const term = regoTerm(e);
@@ -115,6 +123,11 @@ function hintOf(e: Expression, otherwise: string): string {
 
 function membership(e: Expression & { op: 'in' }, scope: RegoScope, holds: boolean): Body {
   if (holds) return startingWith(e.item, scope, `in ${regoTerm(e.list)}`);
+  const unset = plainUnset(e);
+  if (unset) {
+    const { list, guard } = unset;
+    return [guard, ...membership({ ...e, list }, scope, false)];
+  }
   const item = bound(e.item, scope, hintOf(e.item, 'item'));
   const literal = e.list.op === 'list' && e.list.items.every((one) => one.op === 'literal');
   const list = literal ? { term: regoTerm(e.list), binding: [] } : bound(e.list, scope, hintOf(e.list, 'list'));
@@ -123,7 +136,8 @@ function membership(e: Expression & { op: 'in' }, scope: RegoScope, holds: boole
 
 // "None of them" is a count of zero, which is defined for every list; a negated reference to an element is not.
 function quantifier(e: Expression & { op: 'exists' | 'all' }, scope: RegoScope, holds: boolean): Body[] {
-  const each = `some ${regoName(e.variable)} in ${regoTerm(e.list)}`;
+  const list = plainReference(e.list, () => true) ?? regoTerm(e.list);
+  const each = `some ${regoName(e.variable)} in ${list}`;
   const bodies = regoBodies(e.body, scope, e.op === 'exists');
   if ((e.op === 'exists') === holds) return bodies.map((body) => [each, ...body]);
   return [bodies.map((body) => `count([1 | ${[each, ...body].join('; ')}]) == 0`)];
@@ -150,5 +164,6 @@ function truth(e: Expression & { op: 'read' }, holds: boolean): Body {
   const [path, ...others] = e.paths;
   const falseWhenAbsent = e.fallback.op === 'literal' && e.fallback.value === false;
   if (path && others.length === 0 && falseWhenAbsent) return [holds ? regoRef(path) : `not ${regoRef(path)}`];
-  return [`${regoTerm(e)} ${holds ? '==' : '!='} true`];
+  const rest = `${holds ? '==' : '!='} true`;
+  return [`${plainReference(e, (standIn) => (standIn === true) !== holds) ?? regoTerm(e)} ${rest}`];
 }

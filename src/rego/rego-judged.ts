@@ -15,18 +15,20 @@ export function regoJudged(policy: Policy, version: RegoVersion, taken: Readonly
   const rule = (head: string, ...body: string[]): string => regoRule(version, head, body);
   const joined = policy.rules.find((one) => (one.collection?.fields.length ?? 0) > 1)?.collection;
   const shaped = (shape: Shape): string[] => regoShape(shape, joined, regoScope(taken));
+  const malformed = (...found: string[]): string =>
+    rule(violationHead(version), ...found, 'not skipped', `msg := ${JSON.stringify(malformedText(policy))}`);
+  const { updatedShape } = policy;
   return [
-    rule(violationHead(version), 'not well_formed', 'not skipped', `msg := ${JSON.stringify(malformedText(policy))}`),
+    malformed('not well_formed'),
+    // Compared as they are, so that OPA finds them by an index: what is absent is no update, and not skipped.
+    ...(updatedShape ? [malformed('input.review.operation == "UPDATE"', 'not comparable')] : []),
     rule('judged', 'not skipped', 'well_formed', 'not unchanged'),
-    // Compared as they are, so that OPA finds them by an index: what is absent is not skipped.
     rule('skipped', 'input.review.operation == "DELETE"'),
     rule('skipped', 'input.review.subResource == "status"'),
     rule('skipped', 'input.review.subResource == "scale"'),
     ...(policy.pods ? podUnchanged(rule) : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
-    rule('well_formed', ...shaped(policy.shape), ...(policy.updatedShape ? ['comparable'] : [])),
-    ...(policy.updatedShape
-      ? [rule('comparable', 'old_object == null'), rule('comparable', ...shaped(policy.updatedShape))]
-      : []),
+    rule('well_formed', ...shaped(policy.shape)),
+    ...(updatedShape ? [rule('comparable', ...shaped(updatedShape))] : []),
     'old_object := object.get(input.review, "oldObject", null)',
   ];
 }
@@ -36,6 +38,7 @@ function podUnchanged(rule: (head: string, ...body: string[]) => string): string
     rule(
       'unchanged',
       'old_object != null',
+      'comparable',
       `images(${objectRef}, "initContainers") == images(old_object, "initContainers")`,
       `images(${objectRef}, "containers") == images(old_object, "containers")`,
       `count(debuggers(${objectRef}) - debuggers(old_object)) == 0`,

@@ -3,7 +3,9 @@ import { missingParameterText } from '../cel/create-evaluator.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
 import { textLimits } from '../cel/text-limits.ts';
 import { noneOf } from '../model/override.ts';
+import { elementFirst } from './element-first.ts';
 import { bodiesOrNone } from './rego-bodies.ts';
+import { regoCollection } from './rego-collection.ts';
 import { regoDefinitions } from './rego-definitions.ts';
 import { regoJudged } from './rego-judged.ts';
 import { regoName } from './rego-name.ts';
@@ -27,7 +29,7 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
     ...policy.rules.flatMap((rule) => rulesOf(policy, rule, version, taken)),
     ...(policy.override ? byHand(policy.override, version) : []),
     ...regoDefinitions(policy, version, taken),
-    ...(joined ? [elementsOf(joined)] : []),
+    ...(joined ? [regoCollection(joined, version, regoScope(taken))] : []),
     ...parametersOf(policy),
     ...regoJudged(policy, version, taken),
     ...libraryOf(policy, version),
@@ -46,7 +48,7 @@ function missing(policy: Policy, name: string, version: RegoVersion): string {
 }
 
 function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: ReadonlySet<string>): string[] {
-  const bodies = bodiesOrNone(rule.deny, regoScope(taken));
+  const bodies = bodiesOrNone(elementFirst(rule.deny, rule.element), regoScope(taken));
   const message = messageTerm(rule.message);
   const { collection } = rule;
   if (collection === undefined) {
@@ -66,7 +68,7 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
   return [
     regoRule(version, violationHead(version), [
       // First what is seldom so: whether the request is judged is asked of nothing that complies.
-      `count(${name}) > 0`,
+      `${name} != []`,
       'judged',
       `msg := ${cutTo(joinTerm(collection, name), rule)}`,
     ]),
@@ -131,12 +133,6 @@ function messageTerm(parts: readonly MessagePart[]): { term: string; literal?: s
     return `${part.type.kind === 'int' ? 'shown_number' : 'shown'}(${regoTerm(part)})`;
   });
   return { term: `concat("", [${terms.join(', ')}])` };
-}
-
-function elementsOf({ each, parent, fields, singular }: Collection): string {
-  const holder = regoRef({ root: 'object', steps: parent.map((field) => ({ field })) });
-  const groups = fields.map((field) => JSON.stringify(field)).join(', ');
-  return `${each} := [${singular} |\n\tsome group in [${groups}]\n\tsome ${singular} in ${holder}[group]\n]`;
 }
 
 function parametersOf(policy: Policy): string[] {

@@ -27,19 +27,19 @@ const empty: Readonly<Record<string, string>> = {
 
 interface Emission {
   readonly scope: RegoScope;
-  /** The lists that a rule of the module joins, and the name of that rule. */
-  readonly joined: ReadonlyMap<Shape, string>;
+  /** The lists that a rule of the module joins. */
+  readonly joined: ReadonlySet<Shape>;
 }
 
 /**
  * Returns the statements that hold where the object has a shape. Every one has to be true, and one that is undefined is
  * not: what cannot be looked at is malformed. A member of what is no object is undefined, so nothing else is asked of an
  * object that has members. `joined` is the collection that stands as a rule of its own, whose lists are looked at
- * through it.
+ * through it: it is undefined where one of them is no list.
  */
 export function regoShape(shape: Shape, joined: Collection | undefined, scope: RegoScope): string[] {
   const lists = (joined ? pathsOf(joined) : []).flatMap((path) => listAt(shape, path.steps.map(stepName)) ?? []);
-  const emission = { scope, joined: new Map(lists.map((list) => [list, joined?.each ?? ''])) };
+  const emission = { scope, joined: new Set(lists) };
   const [first] = lists;
   const elements = joined && first?.items ? [every(regoName(joined.each), first.items, joined.singular, emission)] : [];
   return [...members(objectRef, shape, emission), ...elements];
@@ -63,8 +63,8 @@ interface Member {
 
 function statementsOf(value: string, { name, shape, emission }: Member): string[] {
   const { kind } = shape.type;
-  if (kind === 'any') return [];
-  if (kind === 'list' && shape.items && !emission.joined.has(shape)) {
+  if (kind === 'any' || emission.joined.has(shape)) return [];
+  if (kind === 'list' && shape.items) {
     const { name: bound } = emission.scope.bind(name, value);
     return [`${bound} := ${value}`, isOf(kind, bound), every(bound, shape.items, singularOf(name), emission)];
   }
@@ -73,8 +73,9 @@ function statementsOf(value: string, { name, shape, emission }: Member): string[
     const values = every(bound, shape.items, 'entry', emission);
     return [`${bound} := ${value}`, isOf(kind, bound), values, ...members(bound, shape, emission)];
   }
-  const asked = [...shape.members.values()].filter((member) => member.shape.type.kind !== 'any').length;
-  if (asked === 0) return [isOf(kind, value)];
+  const inner = [...shape.members.values()].map((member) => member.shape);
+  const asked = inner.filter((one) => one.type.kind !== 'any' && !emission.joined.has(one)).length;
+  if (asked === 0) return inner.some((one) => emission.joined.has(one)) ? [] : [isOf(kind, value)];
   if (asked === 1) return members(value, shape, emission);
   const { name: bound } = emission.scope.bind(name, value);
   return [`${bound} := ${value}`, ...members(bound, shape, emission)];

@@ -12,7 +12,7 @@ export const celGuards: Check = (artifacts) =>
         emittedFinding(cel.artifact, {
           code: 'emitted/unguarded',
           message: `has ${where}, which does not ask whether the request is judged`,
-          mend: 'let it begin with "!variables.judged ||" or "variables.skipped ||"',
+          mend: 'let it end with "|| !variables.judged" or "|| variables.skipped"',
           statement: text,
         }),
       ),

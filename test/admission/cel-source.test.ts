@@ -126,7 +126,7 @@ it('holds the default of a parameter that is called like a member of every objec
 it('shows a text without a value as it is, by no expression', () => {
   const [, validation] = celSource(policyOf(probe({ each: 'object', deny: 'false', message: 'a "b"' }))).validations;
   expect(validation).toEqual({
-    expression: '!variables.judged || !variables.deniedObject',
+    expression: '!variables.deniedObject || !variables.judged',
     message: 'a "b" — mend it [probe]',
   });
 });
@@ -137,7 +137,7 @@ it('denies first where a required parameter is missing', () => {
   } as const;
   const [, missing] = celSource(policyOf(probe({ deny: '!(c.name in params.names)' }, { parameters }))).validations;
   expect(missing).toEqual({
-    expression: '!variables.judged || has(variables.params.names)',
+    expression: 'has(variables.params.names) || !variables.judged',
     message: 'parameter "names" is missing — set it in the constraint [probe]',
   });
 });
@@ -145,7 +145,7 @@ it('denies first where a required parameter is missing', () => {
 it('refuses what is malformed before all, on every request that is not skipped', () => {
   const text = 'the object is malformed — send one that the API server accepts [probe]';
   expect(celSource(policyOf(probe())).validations[0]).toEqual({
-    expression: 'variables.skipped || variables.wellFormed',
+    expression: 'variables.wellFormed || variables.skipped',
     message: text,
   });
 });

@@ -18,6 +18,7 @@ const cutSame = 'a text of just that length is the same, cut or not';
 const never = 'one service account, cut to 200 letters, never makes a denial that long';
 const anotherType = 'a Service of no type is compared with NodePort, which the stand-in is not either way';
 const guarded = 'a volume without a reference is passed over before its reference is read';
+const guardedType = 'what sets no type is passed over before its type is read';
 const nothingToDeny = 'where there is nothing to compare there is nothing to deny either, judged or not';
 
 const besides = 'what is malformed is denied already, and what rules say besides is free';
@@ -32,7 +33,6 @@ const presence = 'whether it is there is all that is asked, so it has no form to
 // Controls that judge containers alone, and Services.
 const ofContainers =
   /^(?:node-port|allow-privilege-escalation|capabilities|host-ports|host-probes|privileged|proc-mount)/;
-const throughContainers = /^(?!sysctls|host-namespaces|host-path|restricted-volumes|service-account|node-port|unique)/;
 
 // A limit that is one lower: 1 less in the last digit, or a ten less.
 const oneLess =
@@ -155,14 +155,6 @@ export const equivalents: readonly Equivalence[] = [
     reason: anotherType,
   },
   {
-    engine: 'rego',
-    control: /^node-port$/,
-    operator: /swap field/,
-    place: /^violation/,
-    change: /⟦"ClusterIP" → /,
-    reason: anotherType,
-  },
-  {
     engine: 'cel',
     control: ofContainers,
     operator: /drop operand/,
@@ -232,14 +224,6 @@ export const equivalents: readonly Equivalence[] = [
     place: /^judged$/,
     change: /⟦variables\.wellFormed &&/,
     reason: besides,
-  },
-  {
-    engine: 'rego',
-    control: throughContainers,
-    operator: /drop statement|swap field|change default/,
-    place: /^comparable$/,
-    change: /⟦is_array\(|⟦"(?:initContainers|containers|ephemeralContainers|spec)" → |"spec", ⟦\{\} → null⟧/,
-    reason: asked,
   },
   {
     engine: 'cel',
@@ -354,6 +338,14 @@ export const equivalents: readonly Equivalence[] = [
     place: /^violation/,
     change: /"(?:type|user|role)"\], ""\)\), "\\""\]\), 0, ⟦/,
     reason: single,
+  },
+  {
+    engine: 'rego',
+    control: /^se-linux-options/,
+    operator: /change default/,
+    place: /^(?:denied_type|violation)/,
+    change: /type := object\.get\(.*"type"\], ⟦"" → "x"⟧/,
+    reason: guardedType,
   },
   {
     engine: 'rego',
