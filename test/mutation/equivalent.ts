@@ -292,7 +292,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'rego',
-    control: /^(?!seccomp-profile-restricted)/,
+    control: /^(?!seccomp-profile-restricted|run-as-non-root)/,
     operator: /drop call/,
     place: /^denied_/,
     change: /⟦shown\(object\.get\(c, "name", ""\)\) → /,
