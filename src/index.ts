@@ -6,6 +6,7 @@ export {
   type BuiltInOptions,
   type BuiltInParameters,
   builtIn,
+  type InEnvironment,
   type VersionPin,
 } from './authoring/built-in.ts';
 export { type BoundValues, ControlBinding, type ControlBindingProps } from './authoring/control-binding.ts';
@@ -17,6 +18,7 @@ export {
   type EnvironmentInput,
   type NamespaceInput,
 } from './authoring/define-environment.ts';
+export { DeliveryBinding, type DeliveryBindingProps, type GitRefInput } from './authoring/delivery-binding.ts';
 export { HardeningConstruct } from './authoring/hardening-construct.ts';
 export { ingresses, namespaces, pods, services } from './authoring/matches.ts';
 export { NamespaceLabelsBinding, type NamespaceLabelsBindingProps } from './authoring/namespace-labels-binding.ts';

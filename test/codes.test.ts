@@ -137,6 +137,9 @@ function encoded(): Said {
 
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
+const delivery = (ref: string) =>
+  `new DeliveryBinding(app, 'd', { repository: 'https://git.contoso.example/platform', ref: { ${ref} } });`;
+
 const producers: Record<Code, () => Said | Promise<Said>> = {
   'app/failed': () => synth("throw new Error('no luck');"),
   'app/missing': () => cli({}, ['synth']),
@@ -191,6 +194,8 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
     ),
   'control/unknown': () => cli({ 'constructs/main.ts': plainApp('prod deny') }, ['synth'], ['explain', 'none']),
   'coverage/none': () => synth(app.replace('env(', "envOn('vap', "), bind('control: host')),
+  'delivery/ill-formed': () => synth(app, delivery("commit: 'main'")),
+  'delivery/unpinned': () => synth(app, delivery("branch: 'main'")),
   'emitted/bound-reference': () => inRego('phase := input.review.object.status.phase'),
   'emitted/cel-function': () => inCel('isIP(object.spec.x)'),
   'emitted/cel-pattern': () => inCel('object.spec.x.matches(object.spec.y)'),

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { BuiltInMember } from './built-in.ts';
+import type { BuiltInMember, InEnvironment } from './built-in.ts';
 import { type Caller, callerOf } from './caller-of.ts';
 import { HardeningConstruct } from './hardening-construct.ts';
 
@@ -21,6 +21,11 @@ export interface AzureInitiativeProps {
    * @default - where a member is able to change resources
    */
   readonly identity?: boolean;
+  /**
+   * Where it is assigned, below the environment's own scope.
+   * @default - where the environment is assigned
+   */
+  readonly scope?: InEnvironment<string>;
   /**
    * The environments that it holds in; each has to say where it stands in Azure.
    * @default - all

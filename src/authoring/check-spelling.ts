@@ -6,6 +6,7 @@ import {
   azureInitiativeMembers,
   bindingMembers,
   builtInMembers,
+  deliveryMembers,
   environmentMembers,
   namespaceLabelsMembers,
   networkMembers,
@@ -13,6 +14,7 @@ import {
   unknownMembers,
 } from './closed-members.ts';
 import type { ControlBinding } from './control-binding.ts';
+import { isDeliveryBinding } from './delivery-binding.ts';
 import { isNamespaceLabelsBinding } from './namespace-labels-binding.ts';
 import { isNetworkBinding } from './network-binding.ts';
 import { originOf } from './origin-of.ts';
@@ -94,11 +96,12 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
     .filter(isAzureInitiative)
     .flatMap(({ props, origin, node }) => {
       const where = `initiative "${node.path}"`;
+      const { scope: _scope, ...closed } = props;
       const all: readonly (BuiltInMember | undefined)[] = Array.isArray(props.members) ? props.members : [];
       const members = all.filter((one): one is BuiltInMember => one?.options !== undefined && one.caller !== undefined);
       const strangers = all.length - members.length;
       const wrong = [
-        ...unknownMembers(props, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
+        ...unknownMembers(closed, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
         ...(strangers === 0
           ? []
           : [
@@ -123,7 +126,22 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
         }),
       );
     });
-  return [...environments, ...bound, ...networks, ...defaults, ...labels, ...initiatives];
+  const deliveries = app.node
+    .findAll()
+    .filter(isDeliveryBinding)
+    .flatMap(({ props, origin, node }) => {
+      const { ref: _ref, scope: _scope, ...closed } = props;
+      return unknownMembers(closed, deliveryMembers, `delivery "${node.path}"`).map(
+        (one): Finding => ({
+          code: 'delivery/ill-formed',
+          severity: 'error',
+          place: placeOf(origin, project),
+          subject: node.path,
+          ...one,
+        }),
+      );
+    });
+  return [...environments, ...bound, ...networks, ...defaults, ...labels, ...initiatives, ...deliveries];
 }
 
 function placeOf(caller: Caller, project: string): Place {

@@ -155,6 +155,17 @@ export const podDefaultsMembers: Members = {
   environments: { type: 'list' },
 };
 
+/** Ref and scope may be functions, and are looked at where they are resolved. */
+export const deliveryMembers: Members = {
+  repository: text,
+  target: { type: 'string' },
+  folder: { type: 'string' },
+  namespace: { type: 'string' },
+  prune: { type: 'boolean' },
+  environments: { type: 'list' },
+};
+
+/** The scope may be a function too. */
 export const azureInitiativeMembers: Members = {
   title: text,
   name: { type: 'string' },

@@ -7,6 +7,8 @@ import type { Finding } from '../model/finding.ts';
 import { type AzureInitiative as Declared, isAzureInitiative } from './azure-initiative.ts';
 import type { Caller } from './caller-of.ts';
 import { checkInitiativeName } from './check-initiative-name.ts';
+import { checkScope } from './check-scope.ts';
+import { inEnvironment } from './in-environment.ts';
 import { originOf } from './origin-of.ts';
 import { resolveBuiltIn } from './resolve-built-in.ts';
 
@@ -77,11 +79,15 @@ function resolve(one: Declared, environment: Environment, project: string, say: 
           'write its id, at most 100 characters',
           caller,
         );
+  const scope = inEnvironment(props.scope, environment);
+  const astray = scope === undefined ? undefined : checkScope(scope, environment);
+  if (astray) say('initiative/ill-formed', astray.message, astray.mend);
   const identity = props.identity === true || members.some((member) => member.identity);
   if (identity) checkLocation(environment, members, say);
   return {
     name: props.name ?? node.id,
     title: props.title,
+    scope: scope ?? null,
     identity,
     members: members.sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
     origin,

@@ -7,6 +7,7 @@ import type { Origin } from '../model/origin.ts';
 import type { BuiltInMember } from './built-in.ts';
 import { type BuiltInProblem, checkBuiltInValues } from './check-built-in-values.ts';
 import { chooseEffect } from './choose-effect.ts';
+import { inEnvironment } from './in-environment.ts';
 
 /** A member with every value written out, undefined where it cannot be, and what is wrong with it. */
 export interface ResolvedBuiltIn {
@@ -54,13 +55,6 @@ export function resolveBuiltIn(
     origin,
   };
   return { member, problems };
-}
-
-function inEnvironment<T>(
-  value: T | ((environment: Environment) => T) | undefined,
-  environment: Environment,
-): T | undefined {
-  return typeof value === 'function' ? (value as (environment: Environment) => T)(environment) : value;
 }
 
 // What the environment says of every control.

@@ -47,5 +47,6 @@ export function desiredState(words: Words, world: World): DesiredState {
   const findings = checkResources(resources);
   if (findings.length > 0) throw new PalisadeError(findings);
   const { owner, definitionScope, assignmentScope } = environment.azure;
-  return { stamp: { owner, environment: environment.name }, resources, scopes: [definitionScope, assignmentScope] };
+  const scopes = [definitionScope, assignmentScope, ...resources.map(({ scope }) => scope)];
+  return { stamp: { owner, environment: environment.name }, resources, scopes };
 }

@@ -36,6 +36,8 @@ export interface AzureInitiative {
   /** Unique within the environment; its initiative is `palisade-<name>-<environment>`, its assignment `<name>-<environment>`. */
   readonly name: string;
   readonly title: string;
+  /** Where it is assigned; null for where the environment is. */
+  readonly scope: string | null;
   /** Whether the assignment has an identity. */
   readonly identity: boolean;
   /** Sorted by reference id. */

@@ -8,10 +8,13 @@ import { roleIntents } from './role-intents.ts';
 
 /** Returns the initiatives of Azure's own definitions, with their assignments and the roles that these need. */
 export function builtInInitiatives(context: DefinitionContext): Artifact[] {
-  return context.baseline.azureInitiatives.flatMap((one) => [
-    ...initiative(one.members.map(memberOf), identityOf(one, context.stamp.environment), context),
-    ...roleIntents(one, context),
-  ]);
+  return context.baseline.azureInitiatives.flatMap((one) => {
+    const place = { ...context.place, assignmentScope: one.scope ?? context.place.assignmentScope };
+    return [
+      ...initiative(one.members.map(memberOf), identityOf(one, context.stamp.environment), { ...context, place }),
+      ...roleIntents(one, { ...context, place }),
+    ];
+  });
 }
 
 function identityOf({ name, title, identity, origin }: AzureInitiative, environment: string) {
