@@ -1,3 +1,4 @@
+export { type AzureControlMember, type AzureControlOptions, azureControl } from './authoring/azure-control-member.ts';
 export { AzureInitiative, type AzureInitiativeProps } from './authoring/azure-initiative.ts';
 export {
   type BuiltInEffect,
@@ -10,6 +11,7 @@ export {
   type VersionPin,
 } from './authoring/built-in.ts';
 export { type BoundValues, ControlBinding, type ControlBindingProps } from './authoring/control-binding.ts';
+export { defineAzureControl } from './authoring/define-azure-control.ts';
 export { defineControl } from './authoring/define-control.ts';
 export {
   type ClusterProfileInput,
@@ -26,6 +28,7 @@ export { NetworkBinding, type NetworkBindingProps } from './authoring/network-bi
 export { PalisadeApp, type PalisadeAppProps, shippedControls } from './authoring/palisade-app.ts';
 export { PodDefaultsBinding, type PodDefaultsBindingProps } from './authoring/pod-defaults-binding.ts';
 export type { PodSecurityInput } from './authoring/resolve-pod-security.ts';
+export { managedCluster, type SampleCluster } from './authoring/sample-clusters.ts';
 export {
   container,
   debuggedPod,
@@ -39,7 +42,7 @@ export {
   windowsPod,
 } from './authoring/sample-objects.ts';
 export { StandardDeviation, type StandardDeviationProps } from './authoring/standard-deviation.ts';
-export type { FrameworkReference } from './model/azure-initiative.ts';
+export type { AzureCondition, AzureControl, AzureSample } from './model/azure-control.ts';
 export type { Bundle } from './model/bundle.ts';
 export type {
   AdmissionControl,
@@ -52,6 +55,7 @@ export type {
   Variant,
 } from './model/control.ts';
 export type { Enforcement, Environment } from './model/environment.ts';
+export type { FrameworkReference } from './model/framework-reference.ts';
 export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
 export { systemNamespaces } from './model/system-namespaces.ts';

@@ -1,8 +1,10 @@
 import type { Finding, Place } from '../model/finding.ts';
+import { type AzureControlMember, isAzureControlMember } from './azure-control-member.ts';
 import { isAzureInitiative } from './azure-initiative.ts';
 import type { BuiltInMember } from './built-in.ts';
 import type { Caller } from './caller-of.ts';
 import {
+  azureControlMembers,
   azureInitiativeMembers,
   bindingMembers,
   builtInMembers,
@@ -97,8 +99,9 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
     .flatMap(({ props, origin, node }) => {
       const where = `initiative "${node.path}"`;
       const { scope: _scope, ...closed } = props;
-      const all: readonly (BuiltInMember | undefined)[] = Array.isArray(props.members) ? props.members : [];
-      const members = all.filter((one): one is BuiltInMember => one?.options !== undefined && one.caller !== undefined);
+      type Made = BuiltInMember | AzureControlMember;
+      const all: readonly (Made | undefined)[] = Array.isArray(props.members) ? props.members : [];
+      const members = all.filter((one): one is Made => one?.options !== undefined && one.caller !== undefined);
       const strangers = all.length - members.length;
       const wrong = [
         ...unknownMembers(closed, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
@@ -106,14 +109,27 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
           ? []
           : [
               {
-                message: `${strangers} members of ${where} are not made by builtIn`,
-                mend: 'call builtIn',
+                message: `${strangers} members of ${where} are not made by builtIn or azureControl`,
+                mend: 'call one of the two',
                 caller: origin,
               },
             ]),
-        ...members.flatMap(({ key, options, caller }) => {
-          const { effect: _effect, parameters: _parameters, ...rest } = options;
-          return unknownMembers(rest, builtInMembers, `built-in "${key}"`).map((one) => ({ ...one, caller }));
+        ...members.flatMap((member) => {
+          const { options, caller } = member;
+          if (isAzureControlMember(member)) {
+            const { effect: _said, ...closed } = options;
+            const what = `control "${member.control?.id}"`;
+            const stranger = {
+              message: `${what} is no control of Azure resources`,
+              mend: 'make it by defineAzureControl',
+            };
+            return [
+              ...(member.control?.kind === 'azure' ? [] : [stranger]),
+              ...unknownMembers(closed, azureControlMembers, what),
+            ].map((one) => ({ ...one, caller }));
+          }
+          const { effect: _effect, parameters: _parameters, ...rest } = member.options;
+          return unknownMembers(rest, builtInMembers, `built-in "${member.key}"`).map((one) => ({ ...one, caller }));
         }),
       ];
       return wrong.map(

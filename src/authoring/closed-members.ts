@@ -184,6 +184,9 @@ export const builtInMembers: Members = {
   },
 };
 
+/** The effect may be a function, and is looked at where it is resolved. */
+export const azureControlMembers: Members = { referenceId: { type: 'string' } };
+
 export const namespaceLabelsMembers: Members = {
   excludedNamespaces: { type: 'list' },
   environments: { type: 'list' },

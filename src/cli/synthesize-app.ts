@@ -1,15 +1,18 @@
 import { checkBindingCosts, checkCost } from '../admission/check-cost.ts';
 import { checkBundleNames, checkNames } from '../admission/check-names.ts';
+import { boundAzureControls } from '../authoring/bound-azure-controls.ts';
 import { checkControl } from '../authoring/check-control.ts';
 import { collect } from '../authoring/collect.ts';
 import { isPalisadeApp } from '../authoring/palisade-app.ts';
 import { builtInCoverage } from '../azure/catalogue/built-in-coverage.ts';
 import { controlRelations } from '../azure/catalogue/control-relations.ts';
+import { checkAzureControl } from '../azure/check-azure-control.ts';
 import type { Policy } from '../cel/policy.ts';
 import { readPolicy } from '../cel/read-policy.ts';
 import type { LoadedControl } from '../io/load-controls.ts';
 import { locateIn } from '../io/locate-in.ts';
 import type { Artifact } from '../model/artifact.ts';
+import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { variantsOf } from '../model/variants-of.ts';
 import { synthesize } from '../planes/all.ts';
@@ -34,6 +37,12 @@ export async function synthesizeApp(
       { code: 'app/missing', severity: 'error', message, mend: 'write "export default new PalisadeApp(…)"' },
     ]);
   }
+  const unfit = boundAzureControls(app, project).flatMap(({ control, place }) =>
+    checkAzureControl(control).map((problem): Finding => {
+      return { code: 'control/ill-formed', severity: 'error', place, subject: control.id, ...problem };
+    }),
+  );
+  if (unfit.length > 0) throw new PalisadeError(unfit);
   const loaded = await loadControls(app.controls);
   const read = loaded.map(({ control, file }) => {
     const findings = checkControl(control, file);

@@ -1,6 +1,7 @@
 import type { Artifact } from '../../model/artifact.ts';
 import type { AzureInitiative, InitiativeMember } from '../../model/azure-initiative.ts';
 import { sourceOf } from '../../model/source-of.ts';
+import { azureControlMember } from './azure-control-member.ts';
 import { groupsOf } from './groups-of.ts';
 import { initiative } from './initiative.ts';
 import type { DefinitionContext, Member } from './member.ts';
@@ -10,8 +11,15 @@ import { roleIntents } from './role-intents.ts';
 export function builtInInitiatives(context: DefinitionContext): Artifact[] {
   return context.baseline.azureInitiatives.flatMap((one) => {
     const place = { ...context.place, assignmentScope: one.scope ?? context.place.assignmentScope };
+    const controls = one.controls.map((bound) => azureControlMember(bound, context));
+    const members = [...one.members.map(memberOf), ...controls];
     return [
-      ...initiative(one.members.map(memberOf), identityOf(one, context.stamp.environment), { ...context, place }),
+      ...controls.flatMap(({ artifacts }) => artifacts),
+      ...initiative(
+        members.sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
+        identityOf(one, context.stamp.environment),
+        { ...context, place },
+      ),
       ...roleIntents(one, { ...context, place }),
     ];
   });
