@@ -2,6 +2,7 @@ import type { Baseline } from '../model/baseline.ts';
 import type { Control, Rule } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
 import type { BuiltInComparison } from '../pss/compare-built-ins.ts';
+import { azureControlsChapter } from './azure-controls.ts';
 import { type AzureDefinitions, azureDefinitionsChapter, boundCells, builtInCell } from './azure-definitions.ts';
 import { builtInChapter } from './built-in-comparison.ts';
 
@@ -30,6 +31,7 @@ export function controlCatalogue(
     '',
     ...deviationsOf(baselines),
     ...controls.flatMap((control) => chapter(control)),
+    ...azureControlsChapter(baselines),
     ...azureDefinitionsChapter(definitions),
     ...builtInChapter(builtIns),
   ].join('\n');

@@ -22,6 +22,7 @@ it.each<[string, AzureControl, string]>([
   ['an empty list', says({ allOf: [] }), 'deny is no list of conditions'],
   ['a list beside another', says({ allOf: [{ field: invoke, exists: true }], not: {} }), 'deny is no list'],
   ['two operators', says({ field: invoke, exists: true, equals: true }), 'or for several things'],
+  ['a field beside a count', says({ field: invoke, count: { field: pools }, equals: 1 }), 'or for several things'],
   ['a misspelt operator', says({ field: invoke, notEqual: true }), 'deny asks for nothing'],
   ['a misspelt operator inside', says({ not: { anyOf: [{ field: invoke, eq: true }] } }), 'deny.not.anyOf[0] asks'],
   ['an unknown alias', says({ field: `${invoke}d`, notEquals: true }), 'which is no known field'],

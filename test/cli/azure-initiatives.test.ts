@@ -80,6 +80,9 @@ it('plans and applies a control of ours on Azure resources, and then has nothing
   expect((await answer(project, ['apply', ...dev])).code).toBe(0);
   const again = await answer(project, ['plan', ...dev, '--detailed-exitcode']);
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('nothing to do')]);
+  expect(readFileSync(join(project, 'generated/CONTROLS.md'), 'utf8')).toMatch(
+    /\n\| aks-run-command 1\.0\.0 \| No commands [^|]+\| high \| set [^|]+\| Deny \|\n/,
+  );
   // Another rule is an update in place: the assignment stays.
   const field = "'Microsoft.ContainerService/managedClusters/apiServerAccessProfile.disableRunCommand'";
   const later = await synthesized(ours(`version: '1.1.0', deny: { not: { field: ${field}, equals: true } }`));
