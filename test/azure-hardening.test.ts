@@ -40,6 +40,11 @@ function initiativeOf(...given: Parameters<typeof baselineOf>): AzureInitiative 
   return initiative;
 }
 
+/** Returns what an initiative does by Azure's own definitions and by ours. */
+function allOf({ members, controls }: AzureInitiative): readonly { referenceId: string; effect: string }[] {
+  return [...members, ...controls];
+}
+
 /** Returns what the docstring of each aspect says, and its type. */
 function aspectsOf(file: string): { name: string; type: string; doc: string }[] {
   const text = readFileSync(new URL(`../constructs/library/${file}.ts`, import.meta.url), 'utf8');
@@ -60,7 +65,7 @@ describe.each(constructs)('%s', (_name, Made, file, changing) => {
   );
 
   it('has an aspect for each member, which says whether it only audits', () => {
-    const members = new Map(initiativeOf(Made, everything).members.map((member) => [member.referenceId, member]));
+    const members = new Map(allOf(initiativeOf(Made, everything)).map((member) => [member.referenceId, member]));
     for (const { name, doc } of aspects.filter((one) => one.name !== 'apiServer')) {
       const member = members.get(kebab(name));
       expect(member, name).toBeDefined();
@@ -71,11 +76,9 @@ describe.each(constructs)('%s', (_name, Made, file, changing) => {
   });
 
   it('leaves out what is switched off', () => {
-    const all = initiativeOf(Made, everything).members.map(({ referenceId }) => referenceId);
+    const all = allOf(initiativeOf(Made, everything)).map(({ referenceId }) => referenceId);
     for (const { name } of aspects) {
-      const without = initiativeOf(Made, { ...everything, [name]: false }).members.map(
-        ({ referenceId }) => referenceId,
-      );
+      const without = allOf(initiativeOf(Made, { ...everything, [name]: false })).map(({ referenceId }) => referenceId);
       const gone = all.filter((id) => !without.includes(id));
       const own = name === 'apiServer' ? 'private-cluster' : kebab(name);
       expect(gone, name).toEqual(expect.arrayContaining([own]));
@@ -109,12 +112,12 @@ describe.each(constructs)('%s', (_name, Made, file, changing) => {
   it.each(['audit', 'deny'] as const)('is taken by the service under %s', async (enforcement) => {
     const files = [...renderTree(synthesize(baselineOf(Made, everything, { enforcement })))];
     const emulator = await emulated();
-    for (const folder of ['initiatives', 'assignments']) {
-      const found = files.find(([path]) => path.includes(`/azure/${folder}/`));
-      const { type, scope: at, name, ...body } = JSON.parse(found?.[1] ?? '{}');
-      const { status, body: answer } = await emulator.send('PUT', `${at}/providers/${type}/${name}`, body);
-      expect([status, answer.error]).toEqual([201, undefined]);
-    }
+    for (const folder of ['definitions', 'initiatives', 'assignments'])
+      for (const [, text] of files.filter(([path]) => path.includes(`/azure/${folder}/`))) {
+        const { type, scope: at, name, ...body } = JSON.parse(text);
+        const { status, body: answer } = await emulator.send('PUT', `${at}/providers/${type}/${name}`, body);
+        expect([status, answer.error]).toEqual([201, undefined]);
+      }
   });
 });
 
@@ -129,4 +132,60 @@ it('takes authorised ranges in the place of a private cluster', () => {
   const { members } = initiativeOf(AksClusterHardening as Hardening, { apiServer: 'authorised-ranges' });
   const ids = members.map(({ referenceId }) => referenceId);
   expect([ids.includes('authorised-ranges'), ids.includes('private-cluster')]).toEqual([true, false]);
+});
+
+describe('what is denied by definitions of ours', () => {
+  const aspects = aspectsOf('aks-cluster-hardening').filter(({ type }) => type.includes("'deny'"));
+  const denied = Object.fromEntries(aspects.map(({ name }) => [name, 'deny']));
+  const hardened = (enforcement: 'audit' | 'warn' | 'deny', props: object = denied) =>
+    initiativeOf(AksClusterHardening as Hardening, props, { enforcement });
+
+  it('is all that Azure’s own only audit and that is ours to judge', () => {
+    expect(aspects.map(({ name }) => name)).toEqual([
+      'keyManagement',
+      'nodeUpgrades',
+      'clusterUpgrades',
+      'imageCleaner',
+      'runCommand',
+      'workloadIdentity',
+    ]);
+    const controls = hardened('deny').controls.map(({ referenceId }) => referenceId);
+    const expected = [...aspects.map(({ name }) => `${kebab(name)}-deny`), 'network-policy-engine'];
+    expect(controls).toEqual(expected.sort());
+  });
+
+  it('is denied under deny alone, and once: Azure’s own audits beside it', () => {
+    for (const enforcement of ['audit', 'warn', 'deny'] as const) {
+      const { members, controls } = hardened(enforcement);
+      const word = enforcement === 'deny' ? 'Deny' : 'Disabled';
+      for (const { name } of aspects) {
+        const own = members.find(({ referenceId }) => referenceId === kebab(name));
+        const ours = controls.find(({ referenceId }) => referenceId === `${kebab(name)}-deny`);
+        expect([name, own?.effect, ours?.effect]).toEqual([name, 'Audit', word]);
+      }
+      const engine = controls.find(({ referenceId }) => referenceId === 'network-policy-engine');
+      expect(engine?.effect).toBe(enforcement === 'deny' ? 'Deny' : 'Audit');
+    }
+  });
+
+  it('reads the very field that Azure’s own audits', () => {
+    const fields = hardened('deny').controls.map(({ referenceId, control }) => [
+      referenceId,
+      (control.deny as { field: string }).field.split('/').at(-1),
+    ]);
+    expect(Object.fromEntries(fields)).toEqual({
+      'cluster-upgrades-deny': 'autoUpgradeProfile.upgradeChannel',
+      'image-cleaner-deny': 'securityProfile.imageCleaner.enabled',
+      'key-management-deny': 'securityProfile.azureKeyVaultKms.enabled',
+      'network-policy-engine': 'networkProfile.networkPolicy',
+      'node-upgrades-deny': 'autoUpgradeProfile.nodeOSUpgradeChannel',
+      'run-command-deny': 'apiServerAccessProfile.disableRunCommand',
+      'workload-identity-deny': 'securityProfile.workloadIdentity.enabled',
+    });
+  });
+
+  it('is bound by nobody who only audits', () => {
+    const { controls } = hardened('deny', { networkPolicyEngine: false });
+    expect(controls).toEqual([]);
+  });
 });

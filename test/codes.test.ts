@@ -170,6 +170,9 @@ const ofDefinition = (name: string) => ({
 
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
+const delivery = (ref: string) =>
+  `new DeliveryBinding(app, 'd', { repository: 'https://git.contoso.example/platform', ref: { ${ref} } });`;
+
 const producers: Record<string, () => Said | Promise<Said>> = {
   ...Object.fromEntries(inResources.map((code) => [code, () => inAzure(code)])),
   'app/failed': () => synth("throw new Error('no luck');"),
@@ -244,6 +247,8 @@ const producers: Record<string, () => Said | Promise<Said>> = {
     ),
   'control/unknown': () => cli({ 'constructs/main.ts': plainApp('prod deny') }, ['synth'], ['explain', 'none']),
   'coverage/none': () => synth(app.replace('env(', "envOn('vap', "), bind('control: host')),
+  'delivery/ill-formed': () => synth(app, delivery("commit: 'main'")),
+  'delivery/unpinned': () => synth(app, delivery("branch: 'main'")),
   'emitted/bound-reference': () => inRego('phase := input.review.object.status.phase'),
   'emitted/cel-function': () => inCel('isIP(object.spec.x)'),
   'emitted/cel-pattern': () => inCel('object.spec.x.matches(object.spec.y)'),

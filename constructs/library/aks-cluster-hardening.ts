@@ -1,10 +1,28 @@
 import type { Construct } from 'constructs';
-import { AzureInitiative, type BuiltInMember, builtIn, type Environment, HardeningConstruct } from 'palisade-aks';
+import {
+  type AzureControl,
+  type AzureControlMember,
+  AzureInitiative,
+  azureControl,
+  type BuiltInMember,
+  builtIn,
+  type Environment,
+  HardeningConstruct,
+} from 'palisade-aks';
+import clusterUpgradesControl from 'palisade-aks/templates/azure/aks-cluster-upgrades';
+import imageCleanerControl from 'palisade-aks/templates/azure/aks-image-cleaner';
+import keyManagementControl from 'palisade-aks/templates/azure/aks-key-management';
+import networkPolicyEngine from 'palisade-aks/templates/azure/aks-network-policy-engine';
+import nodeUpgradesControl from 'palisade-aks/templates/azure/aks-node-upgrades';
+import runCommandControl from 'palisade-aks/templates/azure/aks-run-command';
+import workloadIdentityControl from 'palisade-aks/templates/azure/aks-workload-identity';
 
 /**
- * What is asked of AKS clusters. Azure's own definitions judge them; most can only audit, whatever the environment says,
- * and `deploy` brings those about for which Azure has a definition that does: where the environment's enforcement is
- * `deny`, and nowhere else. Deploying takes an identity, so each environment then has to name its location.
+ * What is asked of AKS clusters. Azure's own definitions judge them; most can only audit, whatever the environment says.
+ * `deploy` brings those about for which Azure has a definition that does, and `deny` refuses clusters by a definition of
+ * ours, beside Azure's that audits: where the environment's enforcement is `deny`, and nowhere else. Deploying takes an
+ * identity, so each environment then has to name its location. A denial also refuses every change of a cluster that is
+ * there and does not comply, until the change mends it.
  */
 export interface AksClusterHardeningProps {
   /**
@@ -18,21 +36,21 @@ export interface AksClusterHardeningProps {
    */
   readonly apiServer?: 'private' | 'authorised-ranges' | false;
   /** Secrets encrypted in etcd by a key of your own. Audited only. @default true */
-  readonly keyManagement?: boolean;
+  readonly keyManagement?: boolean | 'deny';
   /** Temporary disks and caches of nodes encrypted at the host. Denied under `deny`. @default true */
   readonly encryptionAtHost?: boolean;
   /** Disks encrypted with keys of your own. Denied under `deny`. @default false */
   readonly customerManagedKeys?: boolean;
   /** Nodes that take security patches by themselves. Audited only. @default true */
-  readonly nodeUpgrades?: boolean | 'deploy';
+  readonly nodeUpgrades?: boolean | 'deploy' | 'deny';
   /** Clusters that upgrade by themselves. Audited only. @default true */
-  readonly clusterUpgrades?: boolean;
+  readonly clusterUpgrades?: boolean | 'deny';
   /** A Kubernetes version without known holes. Audited only. @default true */
   readonly kubernetesVersion?: boolean;
   /** Stale images taken off nodes. Audited only. @default true */
-  readonly imageCleaner?: boolean | 'deploy';
+  readonly imageCleaner?: boolean | 'deploy' | 'deny';
   /** No commands on the API server through Azure. Audited only. @default true */
-  readonly runCommand?: boolean | 'deploy';
+  readonly runCommand?: boolean | 'deploy' | 'deny';
   /** No SSH to nodes. Audited only. @default true */
   readonly ssh?: boolean;
   /** The profile of Defender for Containers. Audited only. @default true */
@@ -45,14 +63,20 @@ export interface AksClusterHardeningProps {
   /** The Azure Policy add-on, without which no admission control runs there. Audited only. @default true */
   readonly policyAddOn?: boolean | 'deploy';
   /** Workload identity, so that pods need no secrets for Azure. Audited only. @default true */
-  readonly workloadIdentity?: boolean;
+  readonly workloadIdentity?: boolean | 'deny';
   /** Managed identities for clusters themselves. Audited only. @default true */
   readonly managedIdentity?: boolean;
   /** People from Microsoft Entra ID. Audited only. @default true */
   readonly entra?: boolean;
   /** Role-based access control of Kubernetes; Azure has no definition that asks for its own instead. Audited only. @default true */
   readonly rbac?: boolean;
-  /** Azure CNI, which network policy engines need; Azure has no definition for the engine. Audited only. @default true */
+  /**
+   * An engine for NetworkPolicies, without which they are accepted and do nothing. Azure has no definition for it; ours
+   * audits, and denies under `deny`, every change of a cluster without one included.
+   * @default true
+   */
+  readonly networkPolicyEngine?: boolean;
+  /** Azure CNI, which the engines of Azure and Cilium need. Audited only. @default true */
   readonly azureCni?: boolean;
   /**
    * What the initiative is called in Azure: `palisade-<name>-<environment>`.
@@ -66,7 +90,7 @@ export interface AksClusterHardeningProps {
   readonly environments?: readonly string[];
 }
 
-/** The control plane and the nodes of AKS clusters, as far as Azure's own definitions go: each aspect can be left out. */
+/** The control plane and the nodes of AKS clusters, by Azure's own definitions and by ours: each aspect can be left out. */
 export class AksClusterHardening extends HardeningConstruct {
   constructor(scope: Construct, id: string, props: AksClusterHardeningProps = {}) {
     super(scope, id);
@@ -83,8 +107,30 @@ export class AksClusterHardening extends HardeningConstruct {
 // Under audit and warn nothing is changed.
 const deploying = ({ enforcement }: Environment) => (enforcement === 'deny' ? 'DeployIfNotExists' : 'Disabled');
 
-function membersOf(props: AksClusterHardeningProps): BuiltInMember[] {
-  return [...accessMembers(props), ...nodeMembers(props), ...watchMembers(props)];
+function membersOf(props: AksClusterHardeningProps): (BuiltInMember | AzureControlMember)[] {
+  return [...accessMembers(props), ...nodeMembers(props), ...watchMembers(props), ...denials(props)];
+}
+
+// Under audit and warn Azure's own definition audits already.
+const denying = ({ enforcement }: Environment) => (enforcement === 'deny' ? 'Deny' : 'Disabled');
+
+function denials(props: AksClusterHardeningProps): AzureControlMember[] {
+  const controls: readonly [aspect: unknown, referenceId: string, control: AzureControl][] = [
+    [props.keyManagement, 'key-management-deny', keyManagementControl],
+    [props.nodeUpgrades, 'node-upgrades-deny', nodeUpgradesControl],
+    [props.clusterUpgrades, 'cluster-upgrades-deny', clusterUpgradesControl],
+    [props.imageCleaner, 'image-cleaner-deny', imageCleanerControl],
+    [props.runCommand, 'run-command-deny', runCommandControl],
+    [props.workloadIdentity, 'workload-identity-deny', workloadIdentityControl],
+  ];
+  return [
+    ...controls
+      .filter(([aspect]) => aspect === 'deny')
+      .map(([, referenceId, control]) => azureControl(control, { referenceId, effect: denying })),
+    ...((props.networkPolicyEngine ?? true)
+      ? [azureControl(networkPolicyEngine, { referenceId: 'network-policy-engine' })]
+      : []),
+  ];
 }
 
 function accessMembers(props: AksClusterHardeningProps): BuiltInMember[] {

@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
-import type { BuiltInMember } from './built-in.ts';
+import type { AzureControlMember } from './azure-control-member.ts';
+import type { BuiltInMember, InEnvironment } from './built-in.ts';
 import { type Caller, callerOf } from './caller-of.ts';
 import { HardeningConstruct } from './hardening-construct.ts';
 
-/** What an initiative of Azure's own definitions says. */
+/** What an initiative of Azure's own definitions and of controls on Azure resources says. */
 export interface AzureInitiativeProps {
   /** What the portal calls it, to be followed by the environment. */
   readonly title: string;
-  /** Each made by `builtIn`. */
-  readonly members: readonly BuiltInMember[];
+  /** Each made by `builtIn` or `azureControl`. */
+  readonly members: readonly (BuiltInMember | AzureControlMember)[];
   /**
    * What it is called in Azure: the initiative `palisade-<name>-<environment>`, its assignment `<name>-<environment>`,
    * which has to fit into 24 characters.
@@ -21,6 +22,11 @@ export interface AzureInitiativeProps {
    * @default - where a member is able to change resources
    */
   readonly identity?: boolean;
+  /**
+   * Where it is assigned, below the environment's own scope.
+   * @default - where the environment is assigned
+   */
+  readonly scope?: InEnvironment<string>;
   /**
    * The environments that it holds in; each has to say where it stands in Azure.
    * @default - all
@@ -37,7 +43,8 @@ export function isAzureInitiative(value: object): value is AzureInitiative {
 }
 
 /**
- * Assigns some of Azure's own definitions, pinned and with their values written out, in each environment. The initiative
+ * Assigns some of Azure's own definitions, pinned and with their values written out, and controls of ours on Azure
+ * resources, in each environment. The initiative
  * has no parameters: those of a set can never be taken away again.
  */
 export class AzureInitiative extends Construct {

@@ -1,6 +1,6 @@
 import type { BuiltIns } from '../azure/catalogue/built-ins.ts';
-import type { FrameworkReference } from '../model/azure-initiative.ts';
 import type { Environment } from '../model/environment.ts';
+import type { FrameworkReference } from '../model/framework-reference.ts';
 import { type Caller, callerOf } from './caller-of.ts';
 
 /** What one of Azure's own definitions is called by. */

@@ -1,11 +1,14 @@
 import type { Finding, Place } from '../model/finding.ts';
+import { type AzureControlMember, isAzureControlMember } from './azure-control-member.ts';
 import { isAzureInitiative } from './azure-initiative.ts';
 import type { BuiltInMember } from './built-in.ts';
 import type { Caller } from './caller-of.ts';
 import {
+  azureControlMembers,
   azureInitiativeMembers,
   bindingMembers,
   builtInMembers,
+  deliveryMembers,
   environmentMembers,
   namespaceLabelsMembers,
   networkMembers,
@@ -13,6 +16,7 @@ import {
   unknownMembers,
 } from './closed-members.ts';
 import type { ControlBinding } from './control-binding.ts';
+import { isDeliveryBinding } from './delivery-binding.ts';
 import { isNamespaceLabelsBinding } from './namespace-labels-binding.ts';
 import { isNetworkBinding } from './network-binding.ts';
 import { originOf } from './origin-of.ts';
@@ -94,23 +98,38 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
     .filter(isAzureInitiative)
     .flatMap(({ props, origin, node }) => {
       const where = `initiative "${node.path}"`;
-      const all: readonly (BuiltInMember | undefined)[] = Array.isArray(props.members) ? props.members : [];
-      const members = all.filter((one): one is BuiltInMember => one?.options !== undefined && one.caller !== undefined);
+      const { scope: _scope, ...closed } = props;
+      type Made = BuiltInMember | AzureControlMember;
+      const all: readonly (Made | undefined)[] = Array.isArray(props.members) ? props.members : [];
+      const members = all.filter((one): one is Made => one?.options !== undefined && one.caller !== undefined);
       const strangers = all.length - members.length;
       const wrong = [
-        ...unknownMembers(props, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
+        ...unknownMembers(closed, azureInitiativeMembers, where).map((one) => ({ ...one, caller: origin })),
         ...(strangers === 0
           ? []
           : [
               {
-                message: `${strangers} members of ${where} are not made by builtIn`,
-                mend: 'call builtIn',
+                message: `${strangers} members of ${where} are not made by builtIn or azureControl`,
+                mend: 'call one of the two',
                 caller: origin,
               },
             ]),
-        ...members.flatMap(({ key, options, caller }) => {
-          const { effect: _effect, parameters: _parameters, ...rest } = options;
-          return unknownMembers(rest, builtInMembers, `built-in "${key}"`).map((one) => ({ ...one, caller }));
+        ...members.flatMap((member) => {
+          const { options, caller } = member;
+          if (isAzureControlMember(member)) {
+            const { effect: _said, ...closed } = options;
+            const what = `control "${member.control?.id}"`;
+            const stranger = {
+              message: `${what} is no control of Azure resources`,
+              mend: 'make it by defineAzureControl',
+            };
+            return [
+              ...(member.control?.kind === 'azure' ? [] : [stranger]),
+              ...unknownMembers(closed, azureControlMembers, what),
+            ].map((one) => ({ ...one, caller }));
+          }
+          const { effect: _effect, parameters: _parameters, ...rest } = member.options;
+          return unknownMembers(rest, builtInMembers, `built-in "${member.key}"`).map((one) => ({ ...one, caller }));
         }),
       ];
       return wrong.map(
@@ -123,7 +142,22 @@ export function checkSpelling(app: PalisadeApp, bindings: readonly ControlBindin
         }),
       );
     });
-  return [...environments, ...bound, ...networks, ...defaults, ...labels, ...initiatives];
+  const deliveries = app.node
+    .findAll()
+    .filter(isDeliveryBinding)
+    .flatMap(({ props, origin, node }) => {
+      const { ref: _ref, scope: _scope, ...closed } = props;
+      return unknownMembers(closed, deliveryMembers, `delivery "${node.path}"`).map(
+        (one): Finding => ({
+          code: 'delivery/ill-formed',
+          severity: 'error',
+          place: placeOf(origin, project),
+          subject: node.path,
+          ...one,
+        }),
+      );
+    });
+  return [...environments, ...bound, ...networks, ...defaults, ...labels, ...initiatives, ...deliveries];
 }
 
 function placeOf(caller: Caller, project: string): Place {

@@ -168,6 +168,17 @@ export const podDefaultsMembers: Members = {
   environments: { type: 'list' },
 };
 
+/** Ref and scope may be functions, and are looked at where they are resolved. */
+export const deliveryMembers: Members = {
+  repository: text,
+  target: { type: 'string' },
+  folder: { type: 'string' },
+  namespace: { type: 'string' },
+  prune: { type: 'boolean' },
+  environments: { type: 'list' },
+};
+
+/** The scope may be a function too. */
 export const azureInitiativeMembers: Members = {
   title: text,
   name: { type: 'string' },
@@ -185,6 +196,9 @@ export const builtInMembers: Members = {
     items: { to: { words: ['pss', 'cis-aks', 'cis-kubernetes', 'nsa', 'mcsb'], required: true }, id: text },
   },
 };
+
+/** The effect may be a function, and is looked at where it is resolved. */
+export const azureControlMembers: Members = { referenceId: { type: 'string' } };
 
 export const namespaceLabelsMembers: Members = {
   excludedNamespaces: { type: 'list' },

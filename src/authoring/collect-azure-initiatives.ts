@@ -1,13 +1,18 @@
 import type { Construct } from 'constructs';
-import type { AzureInitiative, InitiativeMember } from '../model/azure-initiative.ts';
+import type { AzureInitiative, BoundAzureControl, InitiativeMember } from '../model/azure-initiative.ts';
 import type { Code } from '../model/codes.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
+import { type AzureControlMember, isAzureControlMember } from './azure-control-member.ts';
 import { type AzureInitiative as Declared, isAzureInitiative } from './azure-initiative.ts';
+import type { BuiltInMember } from './built-in.ts';
 import type { Caller } from './caller-of.ts';
 import { checkInitiativeName } from './check-initiative-name.ts';
+import { checkScope } from './check-scope.ts';
+import { inEnvironment } from './in-environment.ts';
 import { originOf } from './origin-of.ts';
+import { resolveAzureControl } from './resolve-azure-control.ts';
 import { resolveBuiltIn } from './resolve-built-in.ts';
 
 /** Says what is wrong where a line of the team's own declared it. */
@@ -42,6 +47,7 @@ export function collectAzureInitiatives(
     for (const one of declared)
       for (const name of one.props.environments ?? []) unknownEnvironment(name, environments, sayOf(one));
   const initiatives = here.map((one) => resolve(one, environment, project, sayOf(one)));
+  checkControls(initiatives, here, sayOf);
   const assigned = declared.flatMap((one) =>
     environments
       .filter((name) => one.props.environments?.includes(name) ?? true)
@@ -75,17 +81,21 @@ function resolve(one: Declared, environment: Environment, project: string, say: 
       'write a title that the portal can show',
     );
   if (props.members.length === 0) say('initiative/ill-formed', 'the initiative has no members', 'remove it');
-  const members = props.members.flatMap((each): InitiativeMember[] => {
+  const builtIns = props.members.filter((each): each is BuiltInMember => !isAzureControlMember(each));
+  const controls = resolveControls(one, environment, project, say);
+  const members = builtIns.flatMap((each): InitiativeMember[] => {
     const place = each.caller.file === '' ? declared : each.caller;
     const { member, problems } = resolveBuiltIn(each, environment, originOf(place, declared.construct, project));
     for (const { code, message, mend } of problems) say(code, message, mend, place);
     return member === undefined ? [] : [member];
   });
   checkReferenceIds(
-    props.members.map(({ key, options, caller }) => ({ id: options.referenceId ?? key, caller })),
+    props.members.map((each) => {
+      return { id: each.options.referenceId ?? ('control' in each ? each.control.id : each.key), caller: each.caller };
+    }),
     say,
   );
-  for (const { options, caller } of props.members)
+  for (const { options, caller } of builtIns)
     for (const { id } of options.references ?? [])
       if (!/[a-z0-9]/i.test(id) || id.length > 100)
         say(
@@ -94,15 +104,51 @@ function resolve(one: Declared, environment: Environment, project: string, say: 
           'write its id, at most 100 characters',
           caller,
         );
+  const scope = inEnvironment(props.scope, environment);
+  const astray = scope === undefined ? undefined : checkScope(scope, environment);
+  if (astray) say('initiative/ill-formed', astray.message, astray.mend);
   const identity = props.identity === true || members.some((member) => member.identity);
   if (identity) checkLocation(environment, members, say);
   return {
     name: nameOf(one),
     title: props.title,
+    scope: scope ?? null,
     identity,
+    controls: controls.sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
     members: members.sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
     origin,
   };
+}
+
+function resolveControls({ props, origin }: Declared, environment: Environment, project: string, say: Say) {
+  return props.members.filter(isAzureControlMember).flatMap((each: AzureControlMember): BoundAzureControl[] => {
+    const place = each.caller.file === '' ? origin : each.caller;
+    const bound = resolveAzureControl(each, environment, originOf(place, origin.construct, project));
+    if ('control' in bound) return [bound];
+    say(bound.code, bound.message, bound.mend, place);
+    return [];
+  });
+}
+
+// A second definition of one control would deny the same twice, and have the same name.
+function checkControls(
+  initiatives: readonly AzureInitiative[],
+  here: readonly Declared[],
+  sayOf: (one: Declared) => Say,
+) {
+  const seen = new Map<string, string>();
+  for (const [i, { name, controls }] of initiatives.entries())
+    for (const { control } of controls) {
+      const other = seen.get(control.id);
+      const declared = here[i];
+      if (other !== undefined && declared !== undefined)
+        sayOf(declared)(
+          'initiative/duplicate',
+          `control "${control.id}" is bound twice, also in initiative "${other}"`,
+          'keep one of the two',
+        );
+      seen.set(control.id, name);
+    }
 }
 
 function checkReferenceIds(named: readonly { id: string; caller: Caller }[], say: Say): void {

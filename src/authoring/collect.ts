@@ -14,6 +14,7 @@ import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
 import { collectAzureInitiatives } from './collect-azure-initiatives.ts';
+import { collectDeliveries } from './collect-deliveries.ts';
 import { collectDeviations } from './collect-deviations.ts';
 import { collectNamespaceLabels } from './collect-namespace-labels.ts';
 import { collectNetwork } from './collect-network.ts';
@@ -53,7 +54,8 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
     const labels = collectNamespaceLabels(app, environment, names, project);
     const initiatives = collectAzureInitiatives(app, environment, names, project);
-    findings.push(...network.findings, ...faults, ...labels.findings, ...initiatives.findings);
+    const { deliveries, findings: undelivered } = collectDeliveries(app, environment, names, project);
+    findings.push(...network.findings, ...faults, ...labels.findings, ...initiatives.findings, ...undelivered);
     return deepFreeze<Baseline>({
       schemaVersion: baselineSchemaVersion,
       environment,
@@ -65,6 +67,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       podDefaults,
       namespaceLabels: labels.namespaceLabels,
       azureInitiatives: initiatives.initiatives,
+      deliveries,
       other,
     });
   });

@@ -7,6 +7,8 @@ import type { Origin } from '../model/origin.ts';
 import type { BuiltInMember } from './built-in.ts';
 import { type BuiltInProblem, checkBuiltInValues } from './check-built-in-values.ts';
 import { chooseEffect } from './choose-effect.ts';
+import { inEnvironment } from './in-environment.ts';
+import { ringEffect } from './ring-effect.ts';
 
 /** A member with every value written out, undefined where it cannot be, and what is wrong with it. */
 export interface ResolvedBuiltIn {
@@ -56,26 +58,6 @@ export function resolveBuiltIn(
     origin,
   };
   return { member, problems };
-}
-
-// What the member does where a ring denies already: what it would do if the environment did.
-function ringEffect(
-  key: string,
-  release: BuiltInRelease,
-  said: BuiltInMember['options']['effect'],
-  environment: Environment,
-): string | undefined {
-  if (!environment.azure?.rings.some(({ enforcement }) => enforcement === 'deny')) return undefined;
-  const denying: Environment = { ...environment, enforcement: 'deny' };
-  const effect = chooseEffect(key, release, inEnvironment(said, denying), denying);
-  return typeof effect === 'string' ? effect : undefined;
-}
-
-function inEnvironment<T>(
-  value: T | ((environment: Environment) => T) | undefined,
-  environment: Environment,
-): T | undefined {
-  return typeof value === 'function' ? (value as (environment: Environment) => T)(environment) : value;
 }
 
 // What the environment says of every control.

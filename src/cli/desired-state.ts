@@ -58,5 +58,6 @@ export function desiredState(words: Words, world: World): DesiredState {
   const findings = checkResources(resources, { readYaml, builtIn: builtInProperties(environment.azure.cloud) });
   if (findings.length > 0) throw new PalisadeError(findings);
   const { owner, definitionScope, assignmentScopes } = environment.azure;
-  return { stamp: { owner, environment: environment.name }, resources, scopes: [definitionScope, ...assignmentScopes] };
+  const scopes = [definitionScope, ...assignmentScopes, ...resources.map(({ scope }) => scope)];
+  return { stamp: { owner, environment: environment.name }, resources, scopes };
 }

@@ -1,11 +1,13 @@
 import { checkCapabilities } from '../admission/check-capabilities.ts';
 import { checkBindingCosts, checkCost } from '../admission/check-cost.ts';
 import { checkBundleNames, checkNames } from '../admission/check-names.ts';
+import { boundAzureControls } from '../authoring/bound-azure-controls.ts';
 import { checkControl } from '../authoring/check-control.ts';
 import { collect } from '../authoring/collect.ts';
 import { isPalisadeApp } from '../authoring/palisade-app.ts';
 import { builtInCoverage } from '../azure/catalogue/built-in-coverage.ts';
 import { controlRelations } from '../azure/catalogue/control-relations.ts';
+import { checkAzureControl } from '../azure/check-azure-control.ts';
 import type { Policy } from '../cel/policy.ts';
 import { readPolicy } from '../cel/read-policy.ts';
 import type { LoadedControl } from '../io/load-controls.ts';
@@ -43,6 +45,12 @@ export async function synthesizeApp(
       { code: 'app/missing', severity: 'error', message, mend: 'write "export default new PalisadeApp(…)"' },
     ]);
   }
+  const unfit = boundAzureControls(app, project).flatMap(({ control, place }) =>
+    checkAzureControl(control).map((problem): Finding => {
+      return { code: 'control/ill-formed', severity: 'error', place, subject: control.id, ...problem };
+    }),
+  );
+  if (unfit.length > 0) throw new PalisadeError(unfit);
   const loaded = await loadControls(app.controls);
   const read = loaded.map(({ control, file }) => {
     const findings = checkControl(control, file);

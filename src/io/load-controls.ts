@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AzureControl } from '../model/azure-control.ts';
 import type { Code } from '../model/codes.ts';
 import type { Control } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
@@ -10,21 +11,41 @@ import { importDefault } from './import-default.ts';
 import { ownFrame } from './own-frame.ts';
 
 /** A control with the file that declares it. */
-export interface LoadedControl {
-  control: Control;
+export interface LoadedControl<C = Control> {
+  control: C;
   /** Relative to the project, with forward slashes. */
   file: string;
 }
 
 /**
- * Returns the controls that the files below the folders declare, one a file, sorted by id. Files are .ts, or .js where
- * there is no .ts beside it; declarations and tests are passed over.
+ * Returns the controls at admission that the files below the folders declare, one a file, sorted by id. Files are .ts, or
+ * .js where there is no .ts beside it; declarations and tests are passed over, and so are controls of Azure resources.
  *
  * @param project absolute
  * @throws PalisadeError with all findings: `control/ill-formed` for a file that fails, declares no control, or is not
  * named as its control; `control/duplicate` for an id that two files declare; `manifest/unreadable` for a folder
  */
 export async function loadControls(folders: readonly URL[], project: string): Promise<LoadedControl[]> {
+  const loaded = await loadAll(folders, project);
+  return loaded.filter((one): one is LoadedControl => one.control.kind !== 'azure');
+}
+
+/**
+ * Returns the controls of Azure resources that the files below the folders declare, sorted by id.
+ *
+ * @throws PalisadeError as `loadControls` does
+ */
+export async function loadAzureControls(
+  folders: readonly URL[],
+  project: string,
+): Promise<LoadedControl<AzureControl>[]> {
+  const loaded = await loadAll(folders, project);
+  return loaded.filter((one): one is LoadedControl<AzureControl> => one.control.kind === 'azure');
+}
+
+type Any = LoadedControl<Control | AzureControl>;
+
+async function loadAll(folders: readonly URL[], project: string): Promise<Any[]> {
   const findings: Finding[] = [];
   const files = new Set(folders.flatMap((folder) => controlFiles(fileURLToPath(folder), project, findings)));
   const loaded = await Promise.all([...files].map((file) => loadControl(file, project, findings)));
@@ -56,7 +77,7 @@ function isControlFile(name: string, names: ReadonlySet<string>): boolean {
   return name.endsWith('.ts') || (name.endsWith('.js') && !names.has(name.replace(/js$/, 'ts')));
 }
 
-async function loadControl(path: string, project: string, findings: Finding[]): Promise<LoadedControl | undefined> {
+async function loadControl(path: string, project: string, findings: Finding[]): Promise<Any | undefined> {
   const file = slashed(relative(project, path));
   const imported = await importDefault(path);
   if (!imported.ok) {
@@ -84,7 +105,7 @@ function finding(code: Code, file: string, message: string, mend: string, subjec
   return { code, severity: 'error', place: { file }, ...(subject === undefined ? {} : { subject }), message, mend };
 }
 
-function byId(a: LoadedControl, b: LoadedControl): number {
+function byId(a: Any, b: Any): number {
   const [left, right] = a.control.id === b.control.id ? [a.file, b.file] : [a.control.id, b.control.id];
   return left < right ? -1 : 1;
 }

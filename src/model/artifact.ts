@@ -1,4 +1,4 @@
-/** One way of enforcing; `suites` and `catalogue` are what proves and describes it. */
+/** One way of enforcing; `suites` and `catalogue` are what proves and describes it, `flux` what delivers it. */
 export type PlaneName =
   | 'gatekeeper'
   | 'vap'
@@ -6,6 +6,7 @@ export type PlaneName =
   | 'network'
   | 'azure'
   | 'other'
+  | 'flux'
   | 'suites'
   | 'catalogue'
   | 'baseline';

@@ -1,10 +1,6 @@
+import type { AzureControl } from './azure-control.ts';
+import type { FrameworkReference } from './framework-reference.ts';
 import type { Origin } from './origin.ts';
-
-/** A requirement of a framework that a member answers to. */
-export interface FrameworkReference {
-  readonly to: 'pss' | 'cis-aks' | 'cis-kubernetes' | 'nsa' | 'mcsb';
-  readonly id: string;
-}
 
 /** One of Azure's own definitions inside an initiative of ours, with every value written out. */
 export interface InitiativeMember {
@@ -33,14 +29,29 @@ export interface InitiativeMember {
   readonly origin: Origin;
 }
 
-/** An initiative of Azure's own definitions, assigned with the environment's. */
+/** An Azure control inside an initiative. */
+export interface BoundAzureControl {
+  readonly control: Omit<AzureControl, 'samples'>;
+  /** Unique within the initiative, whatever its case. */
+  readonly referenceId: string;
+  readonly effect: 'Audit' | 'Deny' | 'Disabled';
+  /** Its effect where a ring of the environment denies already; absent where it is the same. */
+  readonly ringEffect?: 'Audit' | 'Deny' | 'Disabled';
+  readonly origin: Origin;
+}
+
+/** An initiative of Azure's own definitions, and of ours on Azure resources, assigned with the environment's. */
 export interface AzureInitiative {
   /** Unique within the environment; its initiative is `palisade-<name>-<environment>`, its assignment `<name>-<environment>`. */
   readonly name: string;
   readonly title: string;
+  /** Where it is assigned; null for where the environment is. */
+  readonly scope: string | null;
   /** Whether the assignment has an identity. */
   readonly identity: boolean;
-  /** Sorted by reference id. */
+  /** Controls of ours on Azure resources, sorted by reference id. */
+  readonly controls: readonly BoundAzureControl[];
+  /** Definitions of Azure's own, sorted by reference id. */
   readonly members: readonly InitiativeMember[];
   readonly origin: Origin;
 }

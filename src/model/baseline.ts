@@ -1,6 +1,7 @@
 import type { AzureInitiative } from './azure-initiative.ts';
 import type { Bundle } from './bundle.ts';
 import type { BaselineControl } from './control.ts';
+import type { Delivery } from './delivery.ts';
 import type { Deviation } from './deviation.ts';
 import type { Enforcement, Environment } from './environment.ts';
 import type { NamespaceLabels } from './namespace-labels.ts';
@@ -53,6 +54,8 @@ export interface Baseline {
   namespaceLabels: NamespaceLabels | null;
   /** Of Azure's own definitions, sorted by name. */
   azureInitiatives: readonly AzureInitiative[];
+  /** How the files come to the clusters, sorted by target; empty where no construct says so. */
+  deliveries: readonly Delivery[];
   /** Sorted by kind, namespace and name. */
   other: readonly OwnResource[];
 }

@@ -73,6 +73,8 @@ export const codes = {
   'control/ill-formed': 'A control lacks something that every control has, such as a mend or a sample.',
   'control/unknown': 'A name does not belong to any control.',
   'coverage/none': 'A control is bound on clusters whose policy engine cannot enforce it.',
+  'delivery/ill-formed': 'A delivery by Flux says something that cannot be.',
+  'delivery/unpinned': 'Clusters are delivered to from a branch, which is another one tomorrow.',
   'emitted/bound-reference': 'Emitted Rego binds a variable to a field that may be absent.',
   'emitted/cel-function': 'Emitted CEL calls a function that Kubernetes 1.30 does not accept in a new policy.',
   'emitted/cel-pattern': 'Emitted CEL looks for a pattern that is no literal.',

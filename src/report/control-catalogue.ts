@@ -3,6 +3,7 @@ import type { Control, Rule } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
 import type { BuiltInComparison } from '../pss/compare-built-ins.ts';
 import type { ConstraintCount } from '../verify/constraint-counts.ts';
+import { azureControlsChapter } from './azure-controls.ts';
 import { type AzureDefinitions, azureDefinitionsChapter, boundCells, builtInCell } from './azure-definitions.ts';
 import { builtInChapter } from './built-in-comparison.ts';
 
@@ -34,6 +35,7 @@ export function controlCatalogue(
     ...constraintsOf(counts),
     ...deviationsOf(baselines),
     ...controls.flatMap((control) => chapter(control)),
+    ...azureControlsChapter(baselines),
     ...azureDefinitionsChapter(definitions),
     ...builtInChapter(builtIns),
   ].join('\n');

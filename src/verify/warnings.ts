@@ -4,10 +4,25 @@ import type { Finding } from '../model/finding.ts';
 
 /**
  * Returns what whoever writes baselines should know, and what stops nobody: definitions of Azure's own that are deprecated,
- * and those that judge what a control of ours judges too.
+ * those that judge what a control of ours judges too, and deliveries that are not pinned.
  */
 export function warnings(baselines: readonly Baseline[]): Finding[] {
-  return [...deprecated(baselines), ...baselines.flatMap(overlaps)];
+  return [...deprecated(baselines), ...baselines.flatMap(overlaps), ...baselines.flatMap(unpinned)];
+}
+
+function unpinned({ environment, deliveries }: Baseline): Finding[] {
+  return deliveries
+    .filter(({ ref }) => ref.kind === 'branch')
+    .map(({ target, ref, origin: { file, line } }): Finding => {
+      return {
+        code: 'delivery/unpinned',
+        severity: 'warning',
+        place: { file, line },
+        subject: `${environment.name}/${target}`,
+        message: `the clusters take whatever branch "${ref.name}" holds, reviewed for this environment or not`,
+        mend: 'pin a tag that nobody moves, or a commit',
+      };
+    });
 }
 
 function overlaps(baseline: Baseline): Finding[] {

@@ -456,7 +456,7 @@ it.each<Case>([
     {},
     {},
     'initiative/ill-formed',
-    '2 members of initiative "hardening" are not made by builtIn',
+    '2 members of initiative "hardening" are not made by builtIn or azureControl',
   ],
   [
     'a framework that is none',

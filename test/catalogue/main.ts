@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { controlRelations } from '../../src/azure/catalogue/control-relations.ts';
-import { loadControls } from '../../src/io/load-controls.ts';
+import { loadAzureControls, loadControls } from '../../src/io/load-controls.ts';
 import { builtInInitiatives } from '../../src/pss/built-in-initiatives.ts';
 import { committedBindings, namedKeys } from './our-references.ts';
 import { refresh } from './refresh.ts';
@@ -15,7 +15,8 @@ async function main([checkout]: readonly string[]): Promise<number> {
     process.stderr.write('usage: npm run catalogue -- CHECKOUT, a clone of https://github.com/Azure/azure-policy\n');
     return 2;
   }
-  const loaded = await loadControls([new URL('../../templates/', import.meta.url)], project);
+  const templates = [new URL('../../templates/', import.meta.url)];
+  const loaded = [...(await loadControls(templates, project)), ...(await loadAzureControls(templates, project))];
   const { changes, broken } = refresh(checkout, `${project}src/azure/catalogue`, {
     bindings: committedBindings(`${project}generated`),
     named: namedKeys(`${project}constructs`),

@@ -69,6 +69,41 @@ it('goes to no other cloud than that of the environment', slow, async () => {
   expect((await answer(project, [...plan, '--cloud', 'usgov'])).err).toContain('azure/unreachable');
 });
 
+const ours = (changes = '') =>
+  appText(
+    `import control from '${new URL('../../templates/azure/aks-run-command.ts', import.meta.url).href}';`,
+    `import { azureControl } from '${new URL('../../src/index.ts', import.meta.url).href}';`,
+    "const azure = { owner: 'contoso', assignmentScope: '/subscriptions/00000000-0000-0000-0000-000000000000' };",
+    "const dev = defineEnvironment({ name: 'dev', enforcement: 'deny', profiles, namespaces: [], azure });",
+    'const app = new PalisadeApp({ controls: [shippedControls], environments: [dev] });',
+    `const made = { ...control, ${changes} };`,
+    "new AzureInitiative(app, 'clusters', { title: 'Clusters', members: [azureControl(made)] });",
+  );
+
+it('plans and applies a control of ours on Azure resources, and then has nothing to do', slow, async () => {
+  const project = await synthesized(ours());
+  expect((await answer(project, ['plan', ...dev])).out).toContain('3 to create, 0 to update, 0 to delete');
+  expect((await answer(project, ['apply', ...dev])).code).toBe(0);
+  const again = await answer(project, ['plan', ...dev, '--detailed-exitcode']);
+  expect([again.code, again.out]).toEqual([0, expect.stringContaining('nothing to do')]);
+  expect(readFileSync(join(project, 'generated/CONTROLS.md'), 'utf8')).toMatch(
+    /\n\| aks-run-command 1\.0\.0 \| No commands [^|]+\| high \| set [^|]+\| Deny \|\n/,
+  );
+  // Another rule is an update in place: the assignment stays.
+  const field = "'Microsoft.ContainerService/managedClusters/apiServerAccessProfile.disableRunCommand'";
+  const later = await synthesized(ours(`version: '1.1.0', deny: { not: { field: ${field}, equals: true } }`));
+  cpSync(join(project, '.palisade'), join(later, '.palisade'), { recursive: true });
+  expect((await answer(later, ['plan', ...dev])).out).toContain('0 to create, 1 to update, 0 to delete, 2 unchanged');
+});
+
+it('tries the samples of a control of Azure resources before it writes', async () => {
+  const project = folderOf({ 'constructs/main.ts': ours("deny: { field: 'location', notEquals: 'westeurope' }") });
+  const { code, err } = await answer(project, ['synth']);
+  expect(code).toBe(2);
+  expect(err).toContain('control/ill-formed  constructs/main.ts:');
+  expect(err).toContain('sample "enabled" is allowed, expected denied');
+});
+
 function identity(project: string): unknown {
   const state = JSON.parse(readFileSync(join(project, '.palisade/emulator.json'), 'utf8'));
   const assignment = state.resources.find((one: { name: string }) => one.name === 'hardening-dev');

@@ -38,7 +38,7 @@ const home = new URL('../..', import.meta.url).href;
 export function appText(...lines: readonly string[]): string {
   return [
     [
-      `import { AzureInitiative, builtIn, ControlBinding, defineEnvironment, NetworkBinding, PalisadeApp, PodDefaultsBinding, shippedControls } from '${home}src/index.ts'`,
+      `import { AzureInitiative, builtIn, ControlBinding, DeliveryBinding, defineEnvironment, NetworkBinding, PalisadeApp, PodDefaultsBinding, shippedControls } from '${home}src/index.ts'`,
       `import privileged from '${home}templates/pod-security/privileged.ts'`,
       `import host from '${home}templates/network/unique-ingress-host.ts'`,
       `import registries from '${home}templates/images/approved-registries.ts'`,

@@ -18,7 +18,6 @@ const cutSame = 'a text of just that length is the same, cut or not';
 const never = 'one service account, cut to 200 letters, never makes a denial that long';
 const anotherType = 'a Service of no type is compared with NodePort, which the stand-in is not either way';
 const guarded = 'a volume without a reference is passed over before its reference is read';
-const guardedType = 'what sets no type is passed over before its type is read';
 const nothingToDeny = 'where there is nothing to compare there is nothing to deny either, judged or not';
 
 const besides = 'what is malformed is denied already, and what rules say besides is free';
@@ -338,14 +337,6 @@ export const equivalents: readonly Equivalence[] = [
     place: /^violation/,
     change: /"(?:type|user|role)"\], ""\)\), "\\""\]\), 0, ⟦/,
     reason: single,
-  },
-  {
-    engine: 'rego',
-    control: /^se-linux-options/,
-    operator: /change default/,
-    place: /^(?:denied_type|violation)/,
-    change: /type := object\.get\(.*"type"\], ⟦"" → "x"⟧/,
-    reason: guardedType,
   },
   {
     engine: 'rego',
