@@ -7,6 +7,7 @@ export {
   type EnvironmentInput,
   type NamespaceInput,
 } from './authoring/define-environment.ts';
+export { Exemption, type ExemptionProps } from './authoring/exemption.ts';
 export { HardeningConstruct } from './authoring/hardening-construct.ts';
 export { ingresses, namespaces, pods, services } from './authoring/matches.ts';
 export { NamespaceLabelsBinding, type NamespaceLabelsBindingProps } from './authoring/namespace-labels-binding.ts';
@@ -39,6 +40,7 @@ export type {
   Variant,
 } from './model/control.ts';
 export type { Enforcement, Environment } from './model/environment.ts';
+export type { AccountTarget, ClusterTarget, ExemptionTarget, ImageTarget } from './model/exemption.ts';
 export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';
 export { systemNamespaces } from './model/system-namespaces.ts';

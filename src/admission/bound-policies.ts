@@ -18,7 +18,7 @@ export interface BoundPolicy {
 
 /**
  * Returns what clusters of a profile are to enforce, in the order of the bindings; without what they cannot. Controls of
- * a bundle are one, but for those whose enforcement the environment sets apart.
+ * a bundle are one, but for those whose enforcement the environment sets apart, or that something is exempt from.
  */
 export function boundPolicies(baseline: Baseline, profile: ClusterProfile): BoundPolicy[] {
   const policies = policiesOf(baseline, profile);
@@ -36,8 +36,10 @@ export function boundPolicies(baseline: Baseline, profile: ClusterProfile): Boun
   return [...single, ...[...bundles.values()].map(bundled)].sort((a, b) => (a.binding.name < b.binding.name ? -1 : 1));
 }
 
-function isBundled({ binding, policy }: BoundPolicy, { environment }: Baseline): boolean {
-  const alone = policy.parameters.length > 0 || policy.override !== undefined;
+function isBundled({ binding, policy, control }: BoundPolicy, { environment, exemptions }: Baseline): boolean {
+  // An exemption is of one control, never of what is bundled with it.
+  const exempt = exemptions.some((one) => one.control === control.id);
+  const alone = exempt || policy.parameters.length > 0 || policy.override !== undefined;
   return binding.bundle !== null && !alone && binding.enforcement === environment.enforcement;
 }
 

@@ -152,6 +152,18 @@ export const namespaceLabelsMembers: Members = {
   environments: { type: 'list' },
 };
 
+export const exemptionMembers: Members = {
+  control: text,
+  binding: { type: 'string' },
+  target: { type: 'object', required: true },
+  owner: text,
+  approvedBy: text,
+  reason: text,
+  until: text,
+  category: { words: ['waiver', 'mitigated'] },
+  environments: { type: 'list' },
+};
+
 /**
  * Returns what an authored object has that it may not have, and what it lacks. Types say so too, but synth runs without
  * them, and a misspelt word must never turn something off.

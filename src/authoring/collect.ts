@@ -12,6 +12,7 @@ import { checkParameters } from './check-parameters.ts';
 import { checkSpelling } from './check-spelling.ts';
 import { checkVersions } from './check-versions.ts';
 import { collectDeviations } from './collect-deviations.ts';
+import { checkExemptions, collectExemptions, withExempt } from './collect-exemptions.ts';
 import { collectNamespaceLabels } from './collect-namespace-labels.ts';
 import { collectNetwork } from './collect-network.ts';
 import { collectPodDefaults } from './collect-pod-defaults.ts';
@@ -34,6 +35,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
   findings.push(...doubledResources(other));
   const names = app.environments.map((declared) => declared.input.name);
   findings.push(...checkBindings(bindings, controls, names, project));
+  findings.push(...checkExemptions(app, controls, project));
   const misspelt = checkSpelling(app, bindings, project);
   if (misspelt.length > 0) throw new PalisadeError([...findings, ...misspelt]);
   const baselines = app.environments.map((declared) => {
@@ -45,6 +47,9 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     findings.push(...duplicates(bound, environment), ...checkVersions(bindings, bound, environment));
     findings.push(...checkBundles(bound, controls, environment), ...checkCoverage(here, environment, project));
+    const known = { controls, bindings: bound };
+    const { exemptions, findings: unfit } = collectExemptions(app, environment, known, project);
+    findings.push(...unfit);
     const network = collectNetwork(app, environment, project);
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
     const labels = collectNamespaceLabels(app, environment, names, project);
@@ -54,8 +59,9 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       environment,
       environmentOrigin: originOf(declared.caller, `environment "${environment.name}"`, project),
       controls: boundControls(bindings, bound),
-      bindings: bound,
+      bindings: bound.map((binding) => withExempt(binding, exemptions)),
       deviations: collectDeviations(app, environment, project),
+      exemptions,
       network: network.isolations,
       podDefaults,
       namespaceLabels: labels.namespaceLabels,

@@ -2,10 +2,13 @@ import { resolve } from 'node:path';
 import type { AzureResource, Stamp } from '../azure/azure-resource.ts';
 import { checkResources } from '../azure/check-resources.ts';
 import { readResource } from '../azure/read-resource.ts';
-import { loadAzure } from '../io/load-azure.ts';
+import { type AzureFile, loadAzure } from '../io/load-azure.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { plural } from '../report/show-findings.ts';
+import { asOf } from './as-of.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Words } from './command.ts';
+import { refuseExpired } from './exemption-findings.ts';
 import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
@@ -22,14 +25,20 @@ export interface DesiredState {
  * @throws PalisadeError where a file was changed by hand, or Azure would refuse something
  */
 export function desiredState(words: Words, world: World): DesiredState {
-  const { environment } = chooseBaseline(words, world);
+  const baseline = chooseBaseline(words, world);
+  const { environment } = baseline;
   if (environment.azure === null) {
     throw usageFault(
       `environment "${environment.name}" stands nowhere in Azure`,
       'give it azure: { owner, assignmentScope } in constructs/environments.ts',
     );
   }
-  const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
+  const all = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
+  // After the files were found to be what was reviewed, the baseline among them.
+  refuseExpired(baseline, asOf(words, world), world);
+  const [exemptions = [], files = []] = [true, false].map((of) => all.filter((file) => isExemption(file) === of));
+  if (exemptions.length > 0)
+    world.err(`${plural(exemptions.length, 'exemption')} in azure/exemptions: not applied by this version\n`);
   const resources = files.map((file) => {
     const resource = readResource(file.body);
     if (resource !== undefined) return resource;
@@ -48,4 +57,8 @@ export function desiredState(words: Words, world: World): DesiredState {
   if (findings.length > 0) throw new PalisadeError(findings);
   const { owner, definitionScope, assignmentScope } = environment.azure;
   return { stamp: { owner, environment: environment.name }, resources, scopes: [definitionScope, assignmentScope] };
+}
+
+function isExemption({ body }: AzureFile): boolean {
+  return body['type'] === 'Microsoft.Authorization/policyExemptions';
 }

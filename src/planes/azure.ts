@@ -4,13 +4,14 @@ import type { ClusterProfile, Target } from '../model/environment.ts';
 import { gatekeeperMinor } from '../model/gatekeeper-minor.ts';
 import type { Plane } from '../model/plane.ts';
 import { controlMembers } from './azure/control-members.ts';
+import { exemptionsOf } from './azure/exemptions-of.ts';
 import { initiativesOf } from './azure/initiatives-of.ts';
 import type { DefinitionContext, Member } from './azure/member.ts';
 import { mutationMembers } from './azure/mutation-members.ts';
 
 /**
  * Azure Policy for clusters with the Azure Policy add-on: the definitions of each binding and of the pod defaults, and
- * the environment's initiatives with their assignments. No object is shared by two environments.
+ * the environment's initiatives with their assignments and what is exempt from them. No object is shared by two environments.
  */
 export const azure: Plane = { name: 'azure', synthesize };
 
@@ -31,6 +32,7 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
     // A control that is bound twice has two definitions and one template.
     ...definitions.filter((one, i) => definitions.findIndex((other) => other.path === one.path) === i),
     ...initiativesOf(made, context),
+    ...exemptionsOf(made, context),
   ];
 }
 

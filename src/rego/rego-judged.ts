@@ -17,7 +17,7 @@ export function regoJudged(policy: Policy, version: RegoVersion, taken: Readonly
   const shaped = (shape: Shape): string[] => regoShape(shape, joined, regoScope(taken));
   return [
     rule(violationHead(version), 'not well_formed', 'not skipped', `msg := ${JSON.stringify(malformedText(policy))}`),
-    rule('judged', 'not skipped', 'well_formed', 'not unchanged'),
+    rule('judged', 'not skipped', 'well_formed', 'not unchanged', ...(policy.exempts ? ['not exempt_pod'] : [])),
     // Compared as they are, so that OPA finds them by an index: what is absent is not skipped.
     rule('skipped', 'input.review.operation == "DELETE"'),
     rule('skipped', 'input.review.subResource == "status"'),

@@ -5,6 +5,7 @@ import { textLimits } from '../cel/text-limits.ts';
 import { noneOf } from '../model/override.ts';
 import { bodiesOrNone } from './rego-bodies.ts';
 import { regoDefinitions } from './rego-definitions.ts';
+import { regoExempt } from './rego-exempt.ts';
 import { regoJudged } from './rego-judged.ts';
 import { regoName } from './rego-name.ts';
 import { type RegoVersion, regoRule, violationHead } from './rego-rule.ts';
@@ -30,6 +31,7 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
     ...(joined ? [elementsOf(joined)] : []),
     ...parametersOf(policy),
     ...regoJudged(policy, version, taken),
+    ...regoExempt(policy, version),
     ...libraryOf(policy, version),
   ];
   // OPA refuses this character wherever it stands, be it in a text.

@@ -32,6 +32,8 @@ export interface Member {
   /** The level of the Pod Security Standards whose initiative it belongs to, where that level is bound whole. */
   readonly level?: 'baseline' | 'restricted';
   readonly referenceId: string;
+  /** The name of the binding that it enforces; undefined for a mutator. */
+  readonly binding?: string;
   readonly effect: string;
   readonly groups: readonly MemberGroup[];
   readonly artifacts: readonly Artifact[];
