@@ -117,6 +117,8 @@ function encoded(): Said {
   return verify([{ plane: 'azure', path, body, source: 'a', control: 'a@1.0.0' }], []);
 }
 
+const exempt = (changes = ''): string =>
+  `new Exemption(app, 'e', { control: 'privileged', target: { namespace: 'shop', serviceAccount: 'a' }, owner: 'a', approvedBy: 'b', reason: 'c', until: '1970-06-30', ${changes} });`;
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
 const producers: Record<Code, () => Said | Promise<Said>> = {
@@ -184,6 +186,13 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'emitted/unused-rule': () => emitted({ rego: (text) => `${text}\nidle {\n\ttrue\n}\n` }),
   'environment/ill-formed': () => synth(appLine('Prod deny')),
   'environment/unknown': () => synth(app, bind("control: privileged, environments: ['prd']")),
+  'exemption/duplicate': () => synth(app, bind('control: privileged'), exempt(), exempt().replace("'e'", "'f'")),
+  'exemption/ending': () => synth(app, bind('control: privileged'), exempt("until: '1970-01-31'")),
+  'exemption/expired': () => synth(app, bind('control: privileged'), exempt("until: '1969-12-31'")),
+  'exemption/ill-formed': () => synth(app, bind('control: privileged'), exempt("until: 'May'")),
+  'exemption/pod-security': () => synth(app, bind('control: privileged'), exempt()),
+  'exemption/target': () => synth(app, bind('control: privileged'), exempt('target: { labels: {} }')),
+  'exemption/unbound': () => synth(app, exempt()),
   'generated/edited': edited,
   'generated/stale': () =>
     cli({ 'constructs/main.ts': plainApp('prod deny'), 'generated/CONTROLS.md': 'by hand\n' }, ['synth']),

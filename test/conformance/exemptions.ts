@@ -1,29 +1,10 @@
 import { createEvaluator, malformedText } from '../../src/cel/create-evaluator.ts';
-import { hasImages, withExemptions } from '../../src/cel/with-exemptions.ts';
-import { exemptParameter } from '../../src/model/exemption.ts';
-import { compiledControls, compiledProbes } from './compiled-controls.ts';
-import type { BoundPolicy } from './compiled-judge.ts';
+import { hasImages } from '../../src/cel/with-exemptions.ts';
 import { everywhere, sees, textsOf } from './differential.ts';
-import { type ExemptRequest, exemptEntries, exemptRequests, withoutContainer } from './exempt-requests.ts';
+import { type ExemptRequest, exemptRequests, withoutContainer } from './exempt-requests.ts';
+import { type ExemptedPolicy, exemptedPolicies } from './exempted-policies.ts';
 import { answerKey } from './judge.ts';
 import type { StepResult } from './step-result.ts';
-
-/** A policy with exemptions, and as it is without any. */
-export interface ExemptedPolicy extends BoundPolicy {
-  readonly plain: BoundPolicy;
-}
-
-/** Returns every control of pods, and every probe of them, with the parameter `exempt`. */
-export async function exemptedPolicies(): Promise<ExemptedPolicy[]> {
-  const controls = [...(await compiledControls()), ...compiledProbes()];
-  return controls
-    .filter(({ policy }) => policy.pods && policy.override === undefined)
-    .map(({ name, policy, control: { samples } }) => {
-      const plain = { name, policy, parameters: samples.parameters, excludedNamespaces: [] };
-      const parameters = { ...samples.parameters, [exemptParameter]: exemptEntries };
-      return { ...plain, name: `${name} with exemptions`, policy: withExemptions(policy), parameters, plain };
-    });
-}
 
 /**
  * Judges targets and their nearest neighbours by every control of pods on every engine: who is exempt is not denied, and
