@@ -71,11 +71,11 @@ it('writes the exemption of a cluster as Azure takes it, with the shares of its 
   const found = exemptionFiles(filesOf([{ category: 'mitigated' }]));
   expect(found.map(([path, text]) => [path, JSON.parse(text)])).toEqual([
     [
-      `${folder}/azure/exemptions/privileged-3ad4bd46b9d1-prod.json`,
+      `${folder}/azure/exemptions/privileged-c2ab71c988a4-prod.json`,
       {
         type: 'Microsoft.Authorization/policyExemptions',
         scope: cluster,
-        name: 'privileged-3ad4bd46b9d1-prod',
+        name: 'privileged-c2ab71c988a4-prod',
         properties: {
           displayName: 'privileged: cluster edge-1',
           description: 'the vendor mends it in May',
@@ -83,7 +83,7 @@ it('writes the exemption of a cluster as Azure takes it, with the shares of its 
             palisade: {
               owner: 'contoso-platform',
               environment: 'prod',
-              name: 'privileged-3ad4bd46b9d1-prod',
+              name: 'privileged-c2ab71c988a4-prod',
               source: 'test/planes/exemptions.test.ts Exemption "exemption-0"',
               exemption: {
                 control: 'privileged',
@@ -105,15 +105,13 @@ it('writes the exemption of a cluster as Azure takes it, with the shares of its 
 });
 
 it('gives it a name that neither the end nor the reason changes, of at most 64 characters', () => {
-  const nameOf = (props: Partial<ExemptionProps>, environment = 'prod') =>
-    exemptionFiles(filesOf([props], false, { name: environment })).length === 1
-      ? [...filesOf([props], false, { name: environment }).keys()].find((path) => path.includes('/exemptions/'))
-      : undefined;
+  const nameOf = (props: Partial<ExemptionProps>) => exemptionFiles(filesOf([props])).map(([path]) => path);
   const name = nameOf({});
-  expect(nameOf({ until: '2027-03-01', reason: 'another', owner: 'x', approvedBy: 'y' })).toBe(name);
-  expect(nameOf({ control: 'host-ports' })).not.toBe(name);
-  expect(nameOf({ target: { cluster: cluster.replace('edge-1', 'edge-2') } })).not.toBe(name);
-  const long = filesOf([{ control: 'host-probes-and-host-lifecycle' }], false, { name: 'fifteen-letters' });
+  expect(name).toHaveLength(1);
+  expect(nameOf({ until: '2027-03-01', reason: 'another', owner: 'x', approvedBy: 'y' })).toEqual(name);
+  expect(nameOf({ control: 'host-ports' })).not.toEqual(name);
+  expect(nameOf({ target: { cluster: cluster.replace('edge-1', 'edge-2') } })).not.toEqual(name);
+  const long = filesOf([{ control: 'seccomp-profile-restricted' }], true, { name: 'fifteen-letters' });
   const [path] = [...long.keys()].filter((one) => one.includes('/exemptions/'));
   expect(path?.split('/').at(-1)?.replace('.json', '').length).toBeLessThanOrEqual(64);
 });
@@ -148,17 +146,15 @@ it('gives the parameter to the template of the control, and its values to the co
       .details;
   for (const name of ['privileged', 'privileged_workloads'])
     expect(definition(name).values).toEqual({ exempt: [image, account] });
-  expect(after.get(`${folder}/edge/2-policies/constraints/privileged.yaml`)?.split('\n').slice(-8)).toEqual(
-    [
-      '  parameters:',
-      '    exempt:',
-      '      - namespace: shop',
-      `        image: ${image.image}`,
-      '      - namespace: shop',
-      '        serviceAccount: agent',
-      '',
-    ].slice(-8),
-  );
+  expect(after.get(`${folder}/edge/2-policies/constraints/privileged.yaml`)?.split('\n').slice(-7)).toEqual([
+    '  parameters:',
+    '    exempt:',
+    '      - namespace: shop',
+    `        image: ${image.image}`,
+    '      - namespace: shop',
+    '        serviceAccount: agent',
+    '',
+  ]);
 });
 
 it('emits what no lint finds anything in, by each engine and version of Rego', () => {
