@@ -117,6 +117,11 @@ function encoded(): Said {
   return verify([{ plane: 'azure', path, body, source: 'a', control: 'a@1.0.0' }], []);
 }
 
+// Of Pod Security nothing is said there.
+const [ofImages, fromImages] = [
+  "control: registries, parameters: { registries: ['a'] }",
+  "control: 'approved-registries'",
+];
 const exempt = (changes = ''): string =>
   `new Exemption(app, 'e', { control: 'privileged', target: { namespace: 'shop', serviceAccount: 'a' }, owner: 'a', approvedBy: 'b', reason: 'c', until: '1970-06-30', ${changes} });`;
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
@@ -187,8 +192,8 @@ const producers: Record<Code, () => Said | Promise<Said>> = {
   'environment/ill-formed': () => synth(appLine('Prod deny')),
   'environment/unknown': () => synth(app, bind("control: privileged, environments: ['prd']")),
   'exemption/duplicate': () => synth(app, bind('control: privileged'), exempt(), exempt().replace("'e'", "'f'")),
-  'exemption/ending': () => synth(app, bind('control: privileged'), exempt("until: '1970-01-31'")),
-  'exemption/expired': () => synth(app, bind('control: privileged'), exempt("until: '1969-12-31'")),
+  'exemption/ending': () => synth(app, bind(ofImages), exempt(`${fromImages}, until: '1970-01-31'`)),
+  'exemption/expired': () => synth(app, bind(ofImages), exempt(`${fromImages}, until: '1969-12-31'`)),
   'exemption/ill-formed': () => synth(app, bind('control: privileged'), exempt("until: 'May'")),
   'exemption/pod-security': () => synth(app, bind('control: privileged'), exempt()),
   'exemption/target': () => synth(app, bind('control: privileged'), exempt('target: { labels: {} }')),
