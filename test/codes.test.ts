@@ -119,7 +119,7 @@ function encoded(): Said {
 
 // Of Pod Security nothing is said there.
 const [ofImages, fromImages] = [
-  "control: registries, parameters: { registries: ['a'] }",
+  "control: registries, parameters: { registries: ['contoso.azurecr.io'] }",
   "control: 'approved-registries'",
 ];
 const exempt = (changes = ''): string =>
