@@ -22,6 +22,7 @@ export {
   type NamespaceInput,
 } from './authoring/define-environment.ts';
 export { DeliveryBinding, type DeliveryBindingProps, type GitRefInput } from './authoring/delivery-binding.ts';
+export { Exemption, type ExemptionProps } from './authoring/exemption.ts';
 export { HardeningConstruct } from './authoring/hardening-construct.ts';
 export { ingresses, namespaces, pods, services } from './authoring/matches.ts';
 export { NamespaceLabelsBinding, type NamespaceLabelsBindingProps } from './authoring/namespace-labels-binding.ts';
@@ -56,6 +57,7 @@ export type {
   Variant,
 } from './model/control.ts';
 export type { Enforcement, Environment, Ring } from './model/environment.ts';
+export type { AccountTarget, ClusterTarget, ExemptionTarget, ImageTarget } from './model/exemption.ts';
 export type { FrameworkReference } from './model/framework-reference.ts';
 export type { None, Override, OverrideRequest } from './model/override.ts';
 export type { ParameterSchemas, ParameterValues } from './model/parameters.ts';

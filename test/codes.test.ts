@@ -168,6 +168,13 @@ const ofDefinition = (name: string) => ({
   properties: { policyDefinitionId: resourceId(definition(name)), metadata: { palisade: { ...stamp, name: 'b' } } },
 });
 
+// Of Pod Security nothing is said there.
+const [ofImages, fromImages] = [
+  "control: registries, parameters: { registries: ['contoso.azurecr.io'] }",
+  "control: 'approved-registries'",
+];
+const exempt = (changes = ''): string =>
+  `new Exemption(app, 'e', { control: 'privileged', target: { namespace: 'shop', serviceAccount: 'a' }, owner: 'a', approvedBy: 'b', reason: 'c', until: '1970-06-30', ${changes} });`;
 const bind = (props: string) => `new ControlBinding(app, 'b', { ${props} });`;
 
 const delivery = (ref: string) =>
@@ -274,6 +281,13 @@ const producers: Record<string, () => Said | Promise<Said>> = {
   'environment/scope': () =>
     cli({ 'constructs/main.ts': onAzure.replace('/subscriptions/', '/subscription/') }, ['synth']),
   'environment/unknown': () => synth(app, bind("control: privileged, environments: ['prd']")),
+  'exemption/duplicate': () => synth(app, bind('control: privileged'), exempt(), exempt().replace("'e'", "'f'")),
+  'exemption/ending': () => synth(app, bind(ofImages), exempt(`${fromImages}, until: '1970-01-31'`)),
+  'exemption/expired': () => synth(app, bind(ofImages), exempt(`${fromImages}, until: '1969-12-31'`)),
+  'exemption/ill-formed': () => synth(app, bind('control: privileged'), exempt("until: 'May'")),
+  'exemption/pod-security': () => synth(app, bind('control: privileged'), exempt()),
+  'exemption/target': () => synth(app, bind('control: privileged'), exempt('target: { labels: {} }')),
+  'exemption/unbound': () => synth(app, exempt()),
   'generated/edited': edited,
   'generated/stale': () =>
     cli({ 'constructs/main.ts': plainApp('prod deny'), 'generated/CONTROLS.md': 'by hand\n' }, ['synth']),

@@ -18,7 +18,7 @@ export interface BoundPolicy {
 
 /**
  * Returns what clusters of a profile are to enforce, in the order of the bindings; without what they cannot. Controls of
- * a bundle are one, but for those whose enforcement the environment sets apart.
+ * a bundle are one, but for those whose enforcement the environment sets apart, or that something is exempt from.
  */
 export function boundPolicies(baseline: Baseline, profile: ClusterProfile): BoundPolicy[] {
   const policies = policiesOf(baseline, profile);
@@ -36,10 +36,12 @@ export function boundPolicies(baseline: Baseline, profile: ClusterProfile): Boun
   return [...single, ...[...bundles.values()].map(bundled)].sort((a, b) => (a.binding.name < b.binding.name ? -1 : 1));
 }
 
-function isBundled({ binding, policy }: BoundPolicy, { environment }: Baseline): boolean {
+function isBundled({ binding, policy, control }: BoundPolicy, { environment, exemptions }: Baseline): boolean {
   // What the environment says of one control holds in every ring, whatever the others do there.
   const setApart = (environment.azure?.rings.length ?? 0) > 0 && environment.controls[binding.control] !== undefined;
-  const alone = policy.parameters.length > 0 || policy.override !== undefined || setApart;
+  // An exemption is of one control, never of what is bundled with it.
+  const exempt = exemptions.some((one) => one.control === control.id);
+  const alone = exempt || setApart || policy.parameters.length > 0 || policy.override !== undefined;
   return binding.bundle !== null && !alone && binding.enforcement === environment.enforcement;
 }
 

@@ -1,5 +1,6 @@
 import type { Policy } from '../cel/policy.ts';
 import { plainNaming, printPath } from '../cel/print-expression.ts';
+import { celExempt } from './cel-exempt.ts';
 
 /**
  * Returns the variables that say whether a request is judged at all; see `isJudged` for the meaning. An object of
@@ -12,9 +13,10 @@ export function celJudged(policy: Policy, wellFormed: string): { name: string; e
     { name: 'changed', expression: policy.pods ? podChanged : policy.reads.map(pathChanged).join(' || ') || 'false' },
     { name: 'skipped', expression: skipped.join(' || ') },
     { name: 'wellFormed', expression: wellFormed },
+    ...celExempt(policy),
     {
       name: 'judged',
-      expression: '!variables.skipped && variables.wellFormed && (oldObject == null || variables.changed)',
+      expression: `!variables.skipped && variables.wellFormed && (oldObject == null || variables.changed)${policy.exempts ? ' && !variables.exemptPod' : ''}`,
     },
   ];
 }

@@ -16,11 +16,14 @@ export function checkNames(policy: Policy, file: string): Finding[] {
   }));
 }
 
-/** Returns the same for what an environment bundles: names that are alone in each control may meet in one template. */
+/**
+ * Returns the same for what an environment bundles, and for what it exempts pods from: names that are alone in each
+ * control may meet in one template.
+ */
 export function checkBundleNames(baseline: Baseline): Finding[] {
   const bundles = Object.values(baseline.environment.profiles)
     .flatMap((profile) => boundPolicies(baseline, profile))
-    .filter(({ members }) => members !== undefined);
+    .filter(({ members, policy }) => members !== undefined || policy.exempts);
   const findings = bundles.flatMap(({ binding, policy }) =>
     nameClashes(policy).map(
       (message): Finding => ({

@@ -76,11 +76,16 @@ export function estimateCost(
 // Gatekeeper's own variable, which finds the parameters in the constraint.
 const paramsCost = 16;
 
+const sizes: ReadonlyMap<string, number> = new Map([
+  ['operation', referenceObject.texts.operation],
+  ['namespace', referenceObject.texts.name],
+]);
+
 function rootsOf(policy: Policy): ReadonlyMap<string, Extent> {
   const object = extentOfShape(wholeShape(policy));
   const request: Extent = {
     size: 1,
-    member: (name) => textOf(name === 'operation' ? 6 : referenceObject.texts.subResource),
+    member: (name) => textOf(sizes.get(name) ?? referenceObject.texts.subResource),
   };
   return new Map([
     ['object', object],

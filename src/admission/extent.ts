@@ -1,5 +1,6 @@
 import type { PolicyParameter } from '../cel/policy.ts';
 import type { Shape } from '../cel/shape.ts';
+import type { ArraySchema } from '../model/parameters.ts';
 import { referenceObject } from './reference-object.ts';
 
 /** How large a value of an expression can be: what its cost depends on. */
@@ -77,12 +78,15 @@ export function extentOfParameter({ schema }: PolicyParameter): Extent {
   if (schema.type === 'integer' || schema.type === 'boolean') return single;
   if (schema.type === 'string')
     return textOf(schema.format === 'quantity' ? referenceObject.amount : longest(schema.enum));
-  const { maxItems = referenceObject.parameters, items } = schema;
+  if (schema.items.type === 'object') return listOf(referenceObject.parameters, exemptEntry);
+  const { maxItems = referenceObject.parameters, items } = schema as ArraySchema;
   return listOf(
     Math.min(maxItems, referenceObject.parameters),
     items.type === 'string' ? textOf(longest(items.enum)) : single,
   );
 }
+
+const exemptEntry: Extent = { size: 3, member: (name) => textOf(lengthOf(name === 'image' ? name : 'name')) };
 
 function longest(values: readonly string[] | undefined): number {
   return values ? Math.max(0, ...values.map((value) => value.length)) : referenceObject.parameterText;

@@ -1,5 +1,6 @@
 import { childrenOf, type Expression } from '../cel/expression.ts';
 import type { Policy } from '../cel/policy.ts';
+import { exemptImages } from '../cel/with-exemptions.ts';
 import { regoName } from '../rego/rego-name.ts';
 
 /**
@@ -12,6 +13,7 @@ export function localClashes(policy: Policy): string[] {
     owners.set(regoName(name), (owners.get(regoName(name)) ?? new Set()).add(`${owner} "${name}"`));
   };
   for (const { name } of policy.parameters) give(name, 'parameter');
+  if (policy.exempts) for (const name of [exemptImages, 'exemptPod']) give(name, 'list');
   for (const { element, collection, deny, message } of policy.rules) {
     if (collection) give(element, 'variable');
     // The lists that are joined are a rule, and its own name would be hidden from what goes through it.

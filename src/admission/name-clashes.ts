@@ -1,5 +1,6 @@
 import { type CheckedDefinition, childrenOf, type Expression } from '../cel/expression.ts';
 import type { Policy } from '../cel/policy.ts';
+import { exemptImages } from '../cel/with-exemptions.ts';
 import { regoRuleNames } from '../rego/rego-module.ts';
 import { regoName } from '../rego/rego-name.ts';
 import { deniedName } from './cel-source.ts';
@@ -22,6 +23,11 @@ export function nameClashes(policy: Policy): string[] {
     const key = `"${name}" in ${language}`;
     owners.set(key, (owners.get(key) ?? new Set()).add(owner));
   };
+  const exempting = policy.exempts ? [exemptImages, 'exemptPod'] : [];
+  for (const name of exempting) {
+    give('CEL', name, 'what the compiler writes');
+    give('Rego', regoName(name), 'what the compiler writes');
+  }
   for (const name of fixedCel.split(' ')) give('CEL', name, 'what the compiler writes');
   for (const name of fixedRego.split(' ')) give('Rego', name, 'what the compiler writes');
   for (const { name } of policy.parameters) {

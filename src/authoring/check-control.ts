@@ -4,7 +4,8 @@ import type { Finding } from '../model/finding.ts';
 import { noneOf, type Override } from '../model/override.ts';
 import { variantsOf } from '../model/variants-of.ts';
 import { checkParameters } from './check-parameters.ts';
-import { controlMembers, unknownMembers as membersOf } from './closed-members.ts';
+import { controlMembers } from './closed-members.ts';
+import { unknownMembers as membersOf } from './unknown-members.ts';
 
 /** Returns what a control lacks that every control has; expressions are checked where they are compiled. */
 export function checkControl(control: Control, file: string): Finding[] {

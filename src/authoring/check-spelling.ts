@@ -13,7 +13,6 @@ import {
   namespaceLabelsMembers,
   networkMembers,
   podDefaultsMembers,
-  unknownMembers,
 } from './closed-members.ts';
 import type { ControlBinding } from './control-binding.ts';
 import { isDeliveryBinding } from './delivery-binding.ts';
@@ -22,6 +21,7 @@ import { isNetworkBinding } from './network-binding.ts';
 import { originOf } from './origin-of.ts';
 import type { PalisadeApp } from './palisade-app.ts';
 import { isPodDefaultsBinding } from './pod-defaults-binding.ts';
+import { unknownMembers } from './unknown-members.ts';
 
 /**
  * Returns a finding for each word of an app that nobody knows. What is misspelt would be taken for what was not said, so

@@ -4,8 +4,6 @@ import { didYouMean } from '../model/did-you-mean.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
-import { systemNamespaces } from '../model/system-namespaces.ts';
-import { resolveAzure } from './azure-input.ts';
 import { checkBundles } from './check-bundles.ts';
 import { checkCoverage } from './check-coverage.ts';
 import { checkEnvironment } from './check-environment.ts';
@@ -16,15 +14,17 @@ import { checkVersions } from './check-versions.ts';
 import { collectAzureInitiatives } from './collect-azure-initiatives.ts';
 import { collectDeliveries } from './collect-deliveries.ts';
 import { collectDeviations } from './collect-deviations.ts';
+import { checkExemptions, collectExemptions, withExempt } from './collect-exemptions.ts';
 import { collectNamespaceLabels } from './collect-namespace-labels.ts';
 import { collectNetwork } from './collect-network.ts';
 import { collectPodDefaults } from './collect-pod-defaults.ts';
 import { type ControlBinding, isControlBinding } from './control-binding.ts';
-import { type DeclaredEnvironment, resolveNamespaces, resolveProfile } from './define-environment.ts';
 import { dnsLabel } from './dns-label.ts';
 import { originOf } from './origin-of.ts';
 import { doubledResources, ownResources } from './own-resources.ts';
 import type { PalisadeApp } from './palisade-app.ts';
+import { resolveEnvironment } from './resolve-environment.ts';
+import { sorted } from './sorted.ts';
 
 /**
  * Returns the baseline of each environment: everything bound, resolved, sorted and frozen.
@@ -39,6 +39,7 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
   findings.push(...doubledResources(other));
   const names = app.environments.map((declared) => declared.input.name);
   findings.push(...checkBindings(bindings, controls, names, project));
+  findings.push(...checkExemptions(app, controls, project));
   const misspelt = checkSpelling(app, bindings, project);
   if (misspelt.length > 0) throw new PalisadeError([...findings, ...misspelt]);
   const baselines = app.environments.map((declared) => {
@@ -50,6 +51,9 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     findings.push(...duplicates(bound, environment), ...checkVersions(bindings, bound, environment));
     findings.push(...checkBundles(bound, controls, environment), ...checkCoverage(here, environment, project));
+    const known = { controls, bindings: bound };
+    const { exemptions, findings: unfit } = collectExemptions(app, environment, known, project);
+    findings.push(...unfit);
     const network = collectNetwork(app, environment, project);
     const { podDefaults, findings: faults } = collectPodDefaults(app, environment, names, project);
     const labels = collectNamespaceLabels(app, environment, names, project);
@@ -61,8 +65,9 @@ export function collect(app: PalisadeApp, controls: readonly Control[], project:
       environment,
       environmentOrigin: originOf(declared.caller, `environment "${environment.name}"`, project),
       controls: boundControls(bindings, bound),
-      bindings: bound,
+      bindings: bound.map((binding) => withExempt(binding, exemptions)),
       deviations: collectDeviations(app, environment, project),
+      exemptions,
       network: network.isolations,
       podDefaults,
       namespaceLabels: labels.namespaceLabels,
@@ -83,31 +88,6 @@ const noEnvironment: Finding = {
   message: 'the app declares no environment',
   mend: 'give the app an environment, made by defineEnvironment',
 };
-
-function resolveEnvironment({ input }: DeclaredEnvironment): Environment {
-  const profiles = Object.entries(input.profiles).map(([name, profile]) => [name, resolveProfile(profile)] as const);
-  const ofNamespaces = resolveNamespaces(
-    input,
-    profiles.map(([, profile]) => profile),
-  );
-  return {
-    name: input.name,
-    enforcement: input.enforcement,
-    controls: sorted(input.controls ?? {}),
-    profiles: sorted(Object.fromEntries(profiles)),
-    azure: input.azure ? resolveAzure(input.azure) : null,
-    alsoOn: [...(input.alsoOn ?? [])].sort(),
-    network: input.network ?? 'off',
-    workloads: input.workloads ?? 'warn',
-    mutation: input.mutation ?? 'off',
-    ...ofNamespaces,
-    excludedNamespaces: [...new Set([...systemNamespaces, ...(input.excludedNamespaces ?? [])])].sort(),
-  };
-}
-
-function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
 
 function resolveBinding(
   binding: ControlBinding,

@@ -4,10 +4,11 @@ import type { Expression, Path } from './expression.ts';
 import { inheritedNames } from './inherited-names.ts';
 import type { MessagePart, Policy } from './policy.ts';
 import { stepName } from './reads-of.ts';
+import { exemptImages } from './with-exemptions.ts';
 
 /** A rule as JavaScript. */
 export interface CompiledRule {
-  readonly deny: (object: unknown, element: unknown) => boolean;
+  readonly deny: (object: unknown, element: unknown, exemptImages: readonly string[]) => boolean;
   readonly message: (object: unknown, element: unknown) => string;
 }
 
@@ -28,7 +29,7 @@ export function compileRules(policy: Policy, values: Readonly<Record<string, unk
     const deny = emit(rule.deny, output);
     const message = rule.message.map((part) => emitPart(part, output)).join(' + ') || '""';
     const element = rule.element === 'object' ? '' : `, $${rule.element}`;
-    return `{ deny: ($object${element}) => ${deny}, message: ($object${element}) => ${message} }`;
+    return `{ deny: ($object${element}${element && `, $${exemptImages}`}) => ${deny}, message: ($object${element}) => ${message} }`;
   });
   const functions = [...output.functions].map(([text, name]) => `const ${name} = ${text};`);
   const source = `"use strict";\n${functions.join('\n')}\nreturn [${rules.join(',\n')}];`;
@@ -55,7 +56,7 @@ function emit(e: Expression, output: Output): string {
     case 'variable':
       return `$${e.name}`;
     case 'parameter':
-      return `p[${output.parameters.indexOf(e.name)}]`;
+      return e.name === exemptImages ? `$${exemptImages}` : `p[${output.parameters.indexOf(e.name)}]`;
     case 'read':
       return `(${e.paths.map(emitPath).join(' ?? ')} ?? ${inner(e.fallback)})`;
     case 'present':

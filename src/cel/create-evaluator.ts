@@ -3,6 +3,7 @@ import { type CelType, showType } from './cel-type.ts';
 import { compileRules } from './compile-rules.ts';
 import { compileShape } from './compile-shape.ts';
 import { cut } from './evaluator-runtime.ts';
+import { findExempt } from './find-exempt.ts';
 import { findOffenders, type Offender } from './find-offenders.ts';
 import { isJudged, isSkipped, isUpdate, type JudgedRequest } from './judged-request.ts';
 import { overrideOffenders } from './override-offenders.ts';
@@ -35,6 +36,7 @@ export function createEvaluator(policy: Policy, values: Readonly<Record<string, 
   });
   const { override } = policy;
   if (override !== undefined) rules.push({ rule: override, find: overrideOffenders(policy, override, values) });
+  const exemptOf = findExempt(policy, values);
   const hasShape = compileShape(policy.shape);
   const hasUpdatedShape = policy.updatedShape ? compileShape(policy.updatedShape) : () => true;
   const missing = missingParameters(policy, values);
@@ -44,9 +46,11 @@ export function createEvaluator(policy: Policy, values: Readonly<Record<string, 
     if (!hasShape(request.object)) return malformed;
     if (isUpdate(request) && !hasUpdatedShape(request.object)) return malformed;
     if (!isJudged(policy, request)) return [];
+    const exempt = exemptOf(request);
+    if (exempt === 'all') return [];
     let denials: Denial[] | undefined;
     for (const { rule, find } of rules) {
-      const offenders = find(request.object, request.inventory ?? []);
+      const offenders = find(request.object, { exemptImages: exempt, inventory: request.inventory ?? [] });
       if (offenders.length === 0) continue;
       denials ??= [...missing];
       denials.push(denialOf(rule, offenders));
@@ -62,7 +66,10 @@ export function isEvaluable({ override }: Policy): boolean {
 
 interface Finder {
   readonly rule: Pick<PolicyRule, 'mend' | 'suffix' | 'collection'>;
-  readonly find: (object: unknown, inventory: readonly unknown[]) => readonly Offender[];
+  readonly find: (
+    object: unknown,
+    known: { readonly exemptImages: readonly string[]; readonly inventory: readonly unknown[] },
+  ) => readonly Offender[];
 }
 
 /** Returns the text of the denial of an object that the API server would not have accepted. */
@@ -109,6 +116,10 @@ function checkValues(policy: Policy, values: Readonly<Record<string, unknown>>):
 
 function hasType(value: unknown, type: CelType): boolean {
   if (type.kind === 'list') return Array.isArray(value) && value.every((item) => hasType(item, type.items));
+  if (type.kind === 'map')
+    return (
+      typeof value === 'object' && value !== null && Object.values(value).every((one) => hasType(one, type.values))
+    );
   if (type.kind === 'int') return Number.isInteger(value);
   if (type.kind === 'quantity') return typeof value === 'string' && readQuantity(value) !== undefined;
   return typeof value === (type.kind === 'bool' ? 'boolean' : type.kind);

@@ -12,17 +12,20 @@ export interface Offender {
 const none: readonly Offender[] = [];
 
 /** Returns what finds the offenders of a rule in an object that has the policy's shape. Paths are made on denial alone. */
-export function findOffenders(rule: PolicyRule, code: CompiledRule): (object: unknown) => readonly Offender[] {
+export function findOffenders(
+  rule: PolicyRule,
+  code: CompiledRule,
+): (object: unknown, known: { readonly exemptImages: readonly string[] }) => readonly Offender[] {
   const { collection } = rule;
   const offence = (object: unknown, element: unknown, at: string): Offender => ({
     path: pointAt(at, rule),
     message: code.message(object, element),
   });
   if (collection === undefined) {
-    return (object) => (code.deny(object, object) ? [offence(object, object, '')] : none);
+    return (object) => (code.deny(object, object, []) ? [offence(object, object, '')] : none);
   }
   const lists = pathsOf(collection).map((path) => path.steps.map((step) => stepName(step) ?? ''));
-  return (object) => {
+  return (object, { exemptImages }) => {
     let found: Offender[] | undefined;
     for (const names of lists) {
       const held = at(object, names);
@@ -30,7 +33,7 @@ export function findOffenders(rule: PolicyRule, code: CompiledRule): (object: un
       const elements = collection.entries ? entriesOf(held) : (held as readonly unknown[]);
       for (let i = 0; i < elements.length; i++) {
         const element = elements[i];
-        if (!code.deny(object, element)) continue;
+        if (!code.deny(object, element, exemptImages)) continue;
         const index = collection.entries ? JSON.stringify((element as { key: string }).key) : i;
         found ??= [];
         found.push(offence(object, element, `${names.join('.')}[${index}]`));

@@ -6,6 +6,11 @@ import { stepName } from './reads-of.ts';
 export interface JudgedRequest {
   readonly operation: '' | 'CREATE' | 'UPDATE' | 'DELETE';
   readonly subResource?: string;
+  /**
+   * The namespace that the request is for.
+   * @default - none: nothing is exempt
+   */
+  readonly namespace?: string;
   readonly object: unknown;
   readonly oldObject?: unknown;
   /** @default - nothing else is known */

@@ -10,10 +10,10 @@ export function overrideOffenders(
   policy: Policy,
   { evaluate }: Override,
   values: Readonly<Record<string, unknown>>,
-): (object: unknown, inventory: readonly unknown[]) => readonly Offender[] {
+): (object: unknown, known: { readonly inventory: readonly unknown[] }) => readonly Offender[] {
   if (typeof evaluate !== 'function') throw new RangeError(`control ${policy.id}: ${noneOf(evaluate)}`);
   const params = Object.fromEntries(policy.parameters.map((one) => [one.name, own(values, one.name) ?? one.absent]));
-  return (object, inventory) => {
+  return (object, { inventory }) => {
     try {
       const messages = evaluate({ object, params, inventory });
       return messages.map((message) => ({ path: '', message: message.replace(/[\r\n]/g, '') }));

@@ -1,4 +1,5 @@
 import type { MatchedKind } from '../model/control.ts';
+import type { ExemptSchema } from '../model/exemption.ts';
 import type { Override } from '../model/override.ts';
 import type { ParameterSchema } from '../model/parameters.ts';
 import type { CelType } from './cel-type.ts';
@@ -12,7 +13,7 @@ export type MessagePart = string | Expression;
 /** A parameter with the value that holds where a constraint does not give it. */
 export interface PolicyParameter {
   readonly name: string;
-  readonly schema: ParameterSchema;
+  readonly schema: ParameterSchema | ExemptSchema;
   readonly type: CelType;
   readonly absent: string | number | boolean | readonly (string | number)[];
 }
@@ -51,6 +52,8 @@ export interface Policy {
    * judged where something that the rules read has changed.
    */
   readonly pods: boolean;
+  /** Set where the parameter `exempt` says which pods and containers are exempt; see `withExemptions`. */
+  readonly exempts?: true;
   /** The form of an object that the rules count on; another one is refused before them. */
   readonly shape: Shape;
   /** The form that an updated object is asked for besides; undefined where no part of it says whether it is judged. */

@@ -83,6 +83,7 @@ function verdictOf(
       .flatMap(({ binding, policy, evaluate }) =>
         evaluate({
           operation: 'CREATE',
+          namespace: namespace ?? '',
           object: policy.inventory.length > 0 ? placed(judged) : judged,
           inventory: inventoryOf(policy, others),
         }).flatMap((denial) =>

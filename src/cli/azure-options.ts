@@ -1,3 +1,4 @@
+import { asOfHelp, asOfOption } from './as-of.ts';
 import type { Command } from './command.ts';
 
 /** The options of every command that speaks to Azure Resource Manager. */
@@ -6,6 +7,7 @@ export const azureOptions: Command['options'] = {
   'arm-endpoint': { type: 'string' },
   cloud: { type: 'string' },
   emulator: { type: 'boolean' },
+  ...asOfOption,
 };
 
 /** What they mean. */
@@ -14,4 +16,5 @@ export const azureOptionHelp: Command['optionHelp'] = {
   'arm-endpoint': 'an https URL that is spoken to instead of the public cloud (PALISADE_ARM_ENDPOINT)',
   cloud: 'public (the default), usgov or china',
   emulator: 'use the emulator of this process; its state is kept in .palisade/emulator.json (PALISADE_EMULATOR_STATE)',
+  ...asOfHelp,
 };

@@ -3,11 +3,14 @@ import type { AzureResource, Stamp } from '../azure/azure-resource.ts';
 import { builtInProperties } from '../azure/built-in-properties.ts';
 import { checkResources } from '../azure/check-resources.ts';
 import { readResource } from '../azure/read-resource.ts';
-import { loadAzure } from '../io/load-azure.ts';
+import { type AzureFile, loadAzure } from '../io/load-azure.ts';
 import { readYaml } from '../io/read-yaml.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { plural } from '../report/show-findings.ts';
+import { asOf } from './as-of.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Words } from './command.ts';
+import { refuseExpired } from './exemption-findings.ts';
 import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
@@ -24,7 +27,8 @@ export interface DesiredState {
  * @throws PalisadeError where a file was changed by hand, Azure would refuse something, or another cloud is meant
  */
 export function desiredState(words: Words, world: World): DesiredState {
-  const { environment } = chooseBaseline(words, world);
+  const baseline = chooseBaseline(words, world);
+  const { environment } = baseline;
   if (environment.azure === null) {
     throw usageFault(
       `environment "${environment.name}" stands nowhere in Azure`,
@@ -40,7 +44,12 @@ export function desiredState(words: Words, world: World): DesiredState {
       `environment "${environment.name}" stands in cloud "${cloud}", and "${said}" is meant`,
       `say --cloud ${cloud}, or azure: { cloud: '${said}' } in the environment`,
     );
-  const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
+  const all = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
+  // After the files were found to be what was reviewed, the baseline among them.
+  refuseExpired(baseline, asOf(words, world), world);
+  const [exemptions = [], files = []] = [true, false].map((of) => all.filter((file) => isExemption(file) === of));
+  if (exemptions.length > 0)
+    world.err(`${plural(exemptions.length, 'exemption')} in azure/exemptions: not applied by this version\n`);
   const resources = files.map((file) => {
     const resource = readResource(file.body);
     if (resource !== undefined) return resource;
@@ -60,4 +69,8 @@ export function desiredState(words: Words, world: World): DesiredState {
   const { owner, definitionScope, assignmentScopes } = environment.azure;
   const scopes = [definitionScope, ...assignmentScopes, ...resources.map(({ scope }) => scope)];
   return { stamp: { owner, environment: environment.name }, resources, scopes };
+}
+
+function isExemption({ body }: AzureFile): boolean {
+  return body['type'] === 'Microsoft.Authorization/policyExemptions';
 }

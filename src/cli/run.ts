@@ -47,7 +47,7 @@ function parse(command: Command, args: readonly string[]): Words {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    if (positionals.length > 0 && !/[A-Z…]/.test(command.usage.replaceAll(/\[--[^\]]*\]/g, ''))) {
+    if (positionals.length > 0 && !/[A-Z…|]/.test(command.usage.replaceAll(/\[--[^\]]*\]/g, ''))) {
       throw new Error(`unexpected "${positionals[0]}"`);
     }
     return { values: values as Words['values'], positionals };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type Baseline, baselineSchemaVersion } from '../model/baseline.ts';
+import { isDay } from '../model/day.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { failureText } from './failure-text.ts';
 
@@ -68,7 +69,11 @@ export function loadBaseline(file: string, project: string): Baseline {
     const judges = [control, ...(control.variants ?? [])].every((one) => one.rules?.length > 0 || control.override);
     if (!judges) throw unreadable(name, `control "${control.id}" of the baseline has no rules`);
   }
-  return value as Baseline;
+  const { exemptions = [] } = value as Partial<Baseline>;
+  // Whether it has ended is asked of each.
+  if (!Array.isArray(exemptions) || exemptions.some((one) => typeof one?.until !== 'string' || !isDay(one.until)))
+    throw unreadable(name, 'an exemption of the baseline ends on no day');
+  return { ...(value as Baseline), exemptions };
 }
 
 /** Returns the names of the environments that are committed below a folder, sorted. */

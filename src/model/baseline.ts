@@ -4,6 +4,7 @@ import type { BaselineControl } from './control.ts';
 import type { Delivery } from './delivery.ts';
 import type { Deviation } from './deviation.ts';
 import type { Enforcement, Environment } from './environment.ts';
+import type { Exemption } from './exemption.ts';
 import type { NamespaceLabels } from './namespace-labels.ts';
 import type { NetworkIsolation } from './network.ts';
 import type { Origin } from './origin.ts';
@@ -46,6 +47,8 @@ export interface Baseline {
   bindings: readonly Binding[];
   /** What is left out of standards, sorted by standard and control. */
   deviations: readonly Deviation[];
+  /** Sorted by control, target and binding. Those inside a cluster stand in the parameters of their bindings too. */
+  exemptions: readonly Exemption[];
   /** Sorted by namespace. */
   network: readonly NetworkIsolation[];
   /** Null where no construct says any. */

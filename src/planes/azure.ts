@@ -6,13 +6,14 @@ import { gatekeeperMinor } from '../model/gatekeeper-minor.ts';
 import type { Plane } from '../model/plane.ts';
 import { builtInInitiatives } from './azure/built-in-initiatives.ts';
 import { controlMembers } from './azure/control-members.ts';
+import { exemptionsOf } from './azure/exemptions-of.ts';
 import { initiativesOf } from './azure/initiatives-of.ts';
 import type { DefinitionContext, Member } from './azure/member.ts';
 import { mutationMembers } from './azure/mutation-members.ts';
 
 /**
  * Azure Policy: for clusters with the Azure Policy add-on the definitions of each binding and of the pod defaults, and
- * the environment's initiatives with their assignments; and the initiatives of Azure's own definitions, whatever the
+ * the environment's initiatives with their assignments and what is exempt from them; and the initiatives of Azure's own definitions, whatever the
  * clusters run. No object is shared by two environments.
  */
 export const azure: Plane = { name: 'azure', synthesize };
@@ -36,6 +37,7 @@ function synthesize(baseline: Baseline, target: Target): Artifact[] {
     ...definitions.filter((one, i) => definitions.findIndex((other) => other.path === one.path) === i),
     ...initiativesOf(made, context),
     ...builtInInitiatives(context),
+    ...exemptionsOf(made, context),
   ];
 }
 

@@ -22,7 +22,7 @@ export function regoJudged(policy: Policy, version: RegoVersion, taken: Readonly
     malformed('not well_formed'),
     // Compared as they are, so that OPA finds them by an index: what is absent is no update, and not skipped.
     ...(updatedShape ? [malformed('input.review.operation == "UPDATE"', 'not comparable')] : []),
-    rule('judged', 'not skipped', 'well_formed', 'not unchanged'),
+    rule('judged', 'not skipped', 'well_formed', 'not unchanged', ...(policy.exempts ? ['not exempt_pod'] : [])),
     rule('skipped', 'input.review.operation == "DELETE"'),
     rule('skipped', 'input.review.subResource == "status"'),
     rule('skipped', 'input.review.subResource == "scale"'),

@@ -7,6 +7,7 @@ import { elementFirst } from './element-first.ts';
 import { bodiesOrNone } from './rego-bodies.ts';
 import { regoCollection } from './rego-collection.ts';
 import { regoDefinitions } from './rego-definitions.ts';
+import { regoExempt } from './rego-exempt.ts';
 import { regoJudged } from './rego-judged.ts';
 import { regoName } from './rego-name.ts';
 import { type RegoVersion, regoRule, violationHead } from './rego-rule.ts';
@@ -32,6 +33,7 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
     ...(joined ? [regoCollection(joined, version, regoScope(taken))] : []),
     ...parametersOf(policy),
     ...regoJudged(policy, version, taken),
+    ...regoExempt(policy, version),
     ...libraryOf(policy, version),
   ];
   // OPA refuses this character wherever it stands, be it in a text.

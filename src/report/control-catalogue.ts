@@ -1,6 +1,7 @@
 import type { Baseline } from '../model/baseline.ts';
 import type { Control, Rule } from '../model/control.ts';
 import { coverageOf } from '../model/coverage-of.ts';
+import { showTarget } from '../model/exemption.ts';
 import type { BuiltInComparison } from '../pss/compare-built-ins.ts';
 import type { ConstraintCount } from '../verify/constraint-counts.ts';
 import { azureControlsChapter } from './azure-controls.ts';
@@ -34,6 +35,7 @@ export function controlCatalogue(
     '',
     ...constraintsOf(counts),
     ...deviationsOf(baselines),
+    ...exemptionsOf(baselines),
     ...controls.flatMap((control) => chapter(control)),
     ...azureControlsChapter(baselines),
     ...azureDefinitionsChapter(definitions),
@@ -71,6 +73,25 @@ function deviationsOf(baselines: readonly Baseline[]): string[] {
     '',
     '| environment | standard | left out | because | said in |',
     '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ];
+}
+
+function exemptionsOf(baselines: readonly Baseline[]): string[] {
+  const rows = baselines.flatMap(({ environment, exemptions }) =>
+    exemptions.map(({ control, binding, target, owner, approvedBy, until, category, reason }) => {
+      const from = `[${control}](#${control})${binding === null ? '' : ` as ${binding}`}`;
+      const said = [showTarget(target), owner, approvedBy, until, category, reason].map(cell);
+      return `| ${environment.name} | ${from} | ${said.join(' | ')} |`;
+    }),
+  );
+  if (rows.length === 0) return [];
+  return [
+    '## Exemptions',
+    '',
+    '| environment | control | exempt | owner | approved by | until | category | because |',
+    '|---|---|---|---|---|---|---|---|',
     ...rows,
     '',
   ];

@@ -1,7 +1,8 @@
 import type { Baseline } from '../model/baseline.ts';
 import type { BaselineControl, Rule } from '../model/control.ts';
+import { type Exemption, showTarget } from '../model/exemption.ts';
 
-/** What `explain` says of a control: itself, and where it is bound. */
+/** What `explain` says of a control: itself, where it is bound, and who is exempt from it. */
 export interface Explanation {
   readonly control: BaselineControl;
   readonly bindings: readonly {
@@ -12,6 +13,10 @@ export interface Explanation {
     readonly version: string | null;
     readonly origin: string;
   }[];
+  readonly exemptions: readonly (Omit<Exemption, 'origin'> & {
+    readonly environment: string;
+    readonly origin: string;
+  })[];
 }
 
 /** Returns the explanation of a control, or undefined where no environment binds it. */
@@ -30,11 +35,20 @@ export function explainControl(id: string, baselines: readonly Baseline[]): Expl
         origin: `${origin.file}:${origin.line} ${origin.construct}`,
       })),
   );
-  return { control, bindings };
+  const exemptions = baselines.flatMap(({ environment, exemptions }) =>
+    exemptions
+      .filter((one) => one.control === id)
+      .map(({ origin, ...one }) => ({
+        environment: environment.name,
+        ...one,
+        origin: `${origin.file}:${origin.line} ${origin.construct}`,
+      })),
+  );
+  return { control, bindings, exemptions };
 }
 
 /** Returns an explanation as text. */
-export function showExplanation({ control, bindings }: Explanation): string {
+export function showExplanation({ control, bindings, exemptions }: Explanation): string {
   const kinds = control.match.kinds.map(({ group, kind }) => (group === '' ? kind : `${kind}.${group}`)).sort();
   const parameters = Object.entries(control.parameters).map(([name, schema]) => {
     const value = schema.required === true ? 'required' : `default ${JSON.stringify(schema.default ?? null)}`;
@@ -49,6 +63,10 @@ export function showExplanation({ control, bindings }: Explanation): string {
     const rules = version === null ? '' : `, by the rules of ${version}`;
     return `  ${environment}/${name}: ${enforcement}${rules}, from ${origin}${given.join('')}`;
   });
+  const exempt = exemptions.map(({ environment, binding, target, owner, approvedBy, until, reason, origin }) => {
+    const where = binding === null ? environment : `${environment}/${binding}`;
+    return `  ${where}: ${showTarget(target)}, until ${until}, owner ${owner}, approved by ${approvedBy}, from ${origin}\n    ${reason}`;
+  });
   return `${[
     `${control.id} ${control.version} — ${control.title} (${control.severity})`,
     control.description,
@@ -56,6 +74,7 @@ export function showExplanation({ control, bindings }: Explanation): string {
     ...variants,
     ...section('Parameters', parameters),
     ...section('Bound in', bound),
+    ...section('Exempt', exempt),
     ...section('References', references),
   ].join('\n')}\n`;
 }

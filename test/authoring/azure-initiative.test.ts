@@ -28,6 +28,11 @@ const mutator = 'mutate-k8s-container-to-drop-all-capabilities';
 const maintenance =
   'deploy-planned-maintenance-to-schedule-and-control-upgrades-for-your-azure-kubernetes-service-aks-cluster';
 
+// No two environments have one scope.
+function apart(i: number): Partial<EnvironmentInput> {
+  return { azure: { ...azure, assignmentScope: `/subscriptions/00000000-0000-0000-0000-00000000001${i}` } };
+}
+
 function environment(name: string, changes: Partial<EnvironmentInput> = {}) {
   return defineEnvironment({
     name,
@@ -45,7 +50,10 @@ function baselineOf(
   props: Partial<AzureInitiativeProps> = {},
   names = ['prod'],
 ): Baseline {
-  const app = new PalisadeApp({ controls: [], environments: names.map((name) => environment(name, changes)) });
+  const app = new PalisadeApp({
+    controls: [],
+    environments: names.map((name, i) => environment(name, { ...(i === 0 ? {} : apart(i)), ...changes })),
+  });
   new AzureInitiative(app, 'hardening', { title: 'Cluster hardening', members, ...props });
   return collect(app, [], project)[0] as Baseline;
 }
@@ -532,7 +540,10 @@ it.each<[what: string, environments: string[], initiatives: Named[], duplicates:
   ['one that comes to that of an environment', ['prod', 'a-prod'], [['a', 'a', ['prod']]], 1],
   ['others', ['prod', 'a-prod'], [['a', 'b']], 0],
 ])('refuses what would be called alike: %s', (_what, environments, initiatives, duplicates) => {
-  const app = new PalisadeApp({ controls: [], environments: environments.map((name) => environment(name)) });
+  const app = new PalisadeApp({
+    controls: [],
+    environments: environments.map((name, i) => environment(name, apart(i))),
+  });
   for (const [id, name, where] of initiatives)
     new AzureInitiative(app, id, {
       title: id,

@@ -67,7 +67,7 @@ function compiled(deny: Expression, element: string, value: unknown): unknown {
     },
     {},
   );
-  const [only] = (code?.deny({}, value) ?? []) as unknown as unknown[];
+  const [only] = (code?.deny({}, value, []) ?? []) as unknown as unknown[];
   return only;
 }
 

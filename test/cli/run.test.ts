@@ -6,7 +6,8 @@ import { answer, stackFrame } from './world.ts';
 it.each([['--help'], ['-h'], ['help']])('lists every command for %s', async (word) => {
   const { code, out, err } = await answer(folderOf(), [word]);
   expect([code, err]).toEqual([0, '']);
-  for (const { name, summary } of commands) expect(out).toContain(`${name.padEnd(7)}  ${summary}`);
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  for (const { name, summary } of commands) expect(out).toContain(`${name.padEnd(width)}  ${summary}`);
 });
 
 it('lists every command for nothing, as bad usage', async () => {

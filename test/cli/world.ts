@@ -8,11 +8,16 @@ export interface Answer {
 }
 
 /** Runs a command line in a project, with the text as standard input. */
-export async function answer(project: string, argv: readonly string[], stdin = ''): Promise<Answer> {
+export async function answer(
+  project: string,
+  argv: readonly string[],
+  stdin = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   let [out, err] = ['', ''];
   const code = await run(argv, {
     project,
-    environment: { PALISADE_ARM_TOKEN: 'token' },
+    environment: { PALISADE_ARM_TOKEN: 'token', ...environment },
     now: () => new Date(0),
     newId: () => '00000000-0000-0000-0000-000000000000',
     sleep: async () => {},
@@ -38,7 +43,7 @@ const home = new URL('../..', import.meta.url).href;
 export function appText(...lines: readonly string[]): string {
   return [
     [
-      `import { AzureInitiative, builtIn, ControlBinding, DeliveryBinding, defineEnvironment, NetworkBinding, PalisadeApp, PodDefaultsBinding, shippedControls } from '${home}src/index.ts'`,
+      `import { AzureInitiative, builtIn, ControlBinding, DeliveryBinding, defineEnvironment, Exemption, NetworkBinding, PalisadeApp, PodDefaultsBinding, shippedControls } from '${home}src/index.ts'`,
       `import privileged from '${home}templates/pod-security/privileged.ts'`,
       `import host from '${home}templates/network/unique-ingress-host.ts'`,
       `import registries from '${home}templates/images/approved-registries.ts'`,

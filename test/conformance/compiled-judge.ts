@@ -28,6 +28,7 @@ export function compiledJudge(bound: readonly BoundPolicy[], reviews: readonly R
             object: object ?? null,
             oldObject,
             inventory,
+            namespace,
             ...(subResource === undefined ? {} : { subResource }),
           })
         : [];

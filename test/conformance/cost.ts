@@ -2,6 +2,7 @@ import { estimateCost, gatekeeperBudget } from '../../src/admission/estimate-cos
 import type { EngineName } from '../engines/engines.ts';
 import { compiledControls, compiledProbes, isIn } from './compiled-controls.ts';
 import type { BoundPolicy } from './compiled-judge.ts';
+import { exemptedPolicies } from './exempted-policies.ts';
 import { givenPolicy } from './given-policy.ts';
 import { type GivenPolicy, judge, transform } from './judge.ts';
 import { measureCost } from './measure-cost.ts';
@@ -18,7 +19,8 @@ const gatekeepers: readonly EngineName[] = ['gatekeeper-addon', 'gatekeeper-newe
  * supported versions: never more than the estimate says. Gatekeeper has to judge all of them within its budget.
  */
 export async function cost(): Promise<StepResult[]> {
-  const bound = [...(await compiledControls()), ...compiledProbes()]
+  const exempted = (await exemptedPolicies()).filter(({ policy }) => policy.parameters.length === 1);
+  const bound = [...(await compiledControls()), ...compiledProbes(), ...exempted]
     .filter((one) => isIn('cel', one))
     .map(({ name, policy }): BoundPolicy => {
       return { name, policy, parameters: referenceParameters(policy), excludedNamespaces: [] };

@@ -6,7 +6,7 @@ import { ApprovedRegistries } from '../../constructs/library/approved-registries
 import { RestrictedPods } from '../../constructs/library/restricted-pods.ts';
 import { enforcementActions } from '../../src/admission/constraint.ts';
 import { checkResources } from '../../src/check/check-resources.ts';
-import { type EnvironmentInput, type PalisadeApp, pod } from '../../src/index.ts';
+import { type EnvironmentInput, Exemption, type ExemptionTarget, type PalisadeApp, pod } from '../../src/index.ts';
 import type { Baseline } from '../../src/model/baseline.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { environmentFiles, writeFiles } from './environment-files.ts';
@@ -19,6 +19,8 @@ const gators = ['gator-addon', 'gator-newest'] as const;
 interface Variant {
   readonly name: string;
   readonly changes: Partial<EnvironmentInput>;
+  /** @default - nothing is declared besides */
+  readonly declare?: (app: PalisadeApp) => void;
   /** What the engine shows of workloads: every finding of `check`, those that are no audit, or nothing. */
   readonly shown: 'all' | 'not audit' | 'nothing';
   /** The strongest verdict of `check` on a workload. */
@@ -49,7 +51,28 @@ const variants: readonly Variant[] = [
     shown: 'all',
     strongest: 'denied',
   },
+  {
+    name: 'deny, the accounts of a namespace exempt',
+    changes: {},
+    declare: (app) => exempt(app, { namespace: 'shop', serviceAccount: 'default' }),
+    shown: 'all',
+    strongest: 'allowed',
+  },
+  {
+    name: 'deny, the neighbour exempt',
+    changes: {},
+    declare: (app) => exempt(app, { namespace: 'payments', serviceAccount: 'default' }),
+    shown: 'all',
+    strongest: 'warned',
+  },
 ];
+
+// The one control that the privileged workload does not hold to; nobody asks here until when.
+function exempt(app: PalisadeApp, target: ExemptionTarget): void {
+  const said = { owner: 'shop', approvedBy: 'security', reason: 'an old agent', until: '2026-12-31' };
+  for (const control of ['privileged', 'allow-privilege-escalation'])
+    new Exemption(app, control, { control, target, ...said });
+}
 
 /** Applies every kind of workload to the emitted files, by both versions with both engines, and compares with `check`. */
 export async function expansion(): Promise<StepResult[]> {
@@ -92,7 +115,7 @@ const offenders: Readonly<Record<string, object>> = {
   }).spec,
 };
 
-const objects: readonly Resource[] = ['shop', 'kube-system'].flatMap((namespace) =>
+const objects: readonly Resource[] = ['shop', 'payments', 'kube-system'].flatMap((namespace) =>
   Object.entries(offenders).flatMap(([name, spec]) => [
     { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace }, spec },
     ...[...Object.keys(expandedKinds), 'ReplicaSet'].map((kind) => workload(kind, { name, namespace }, spec)),
@@ -100,7 +123,10 @@ const objects: readonly Resource[] = ['shop', 'kube-system'].flatMap((namespace)
 );
 
 async function judged(variant: Variant, folder: string): Promise<StepResult> {
-  const { baseline, files } = await environmentFiles({ ...variant.changes, namespaces: unlabelled }, bind);
+  const { baseline, files } = await environmentFiles({ ...variant.changes, namespaces: unlabelled }, (app) => {
+    bind(app);
+    variant.declare?.(app);
+  });
   const policies = join(folder, variant.name);
   writeFiles(files, /\/(1-templates|2-policies)\//, policies);
   const expected = expectedOf(baseline, variant);

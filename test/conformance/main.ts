@@ -4,6 +4,7 @@ import { bet } from './bet.ts';
 import { cost } from './cost.ts';
 import { generated, malformed, samplesEverywhere } from './differential.ts';
 import { edges } from './edges.ts';
+import { exemptions } from './exemptions.ts';
 import { existing } from './existing.ts';
 import { expandedUpdates } from './expanded-updates.ts';
 import { expansion } from './expansion.ts';
@@ -40,6 +41,7 @@ const steps: Record<string, () => Promise<StepResult | StepResult[]>> = {
   'namespace-labels': () => labelledNamespaces(seed, objects),
   samples: samplesEverywhere,
   edges,
+  exemptions,
   cost,
   existing,
   'system-namespaces': () => systemNamespacesFree(seed),

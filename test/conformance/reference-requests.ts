@@ -80,6 +80,9 @@ function parameterOf(parameter: PolicyParameter): unknown {
   const { items } = schema;
   return Array.from({ length: extent.size }, (_, i) => {
     if (items.type === 'integer') return i;
+    // Nothing is exempt of the request, and all of it has to be gone through.
+    if (items.type === 'object')
+      return { namespace: 'shop', serviceAccount: `a${i}`, image: `r${i}.example/`.padEnd(160, 'x') };
     return items.enum?.[i % items.enum.length] ?? `r${i}.example/`.padEnd(extent.item?.size ?? 0, 'x');
   });
 }

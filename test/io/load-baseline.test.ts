@@ -9,6 +9,7 @@ const whole = {
   environment: { name: 'prod', profiles, namespaces: [], workloads: 'warn' },
   bindings: [],
   controls: [],
+  exemptions: [],
 };
 
 const levels = (level: string) => ({ enforce: { level }, audit: { level }, warn: { level } });
@@ -23,8 +24,15 @@ it('reads what is whole', () => {
   expect(load(whole)).toEqual(whole);
 });
 
+it('reads what was written before there were exemptions', () => {
+  expect(load({ ...whole, exemptions: undefined })).toEqual(whole);
+});
+
 it.each<[what: string, value: object, message: string]>([
   ['another schema version', { ...whole, schemaVersion: 2 }, 'has schema version 2, expected 1'],
+  ['exemptions that are no list', { ...whole, exemptions: {} }, 'an exemption of the baseline ends on no day'],
+  ['an exemption without end', { ...whole, exemptions: [{}] }, 'an exemption of the baseline ends on no day'],
+  ['one that ends never', { ...whole, exemptions: [{ until: '9999-99-99' }] }, 'ends on no day'],
   ['no bindings', { ...whole, bindings: undefined }, 'lacks its environment, the profiles'],
   [
     'no cluster to judge for',

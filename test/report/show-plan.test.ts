@@ -62,7 +62,7 @@ it.each<[line: string, change: (all: Sound) => void]>([
     (all) => delete properties(all.assignment).notScopes,
   ],
   [
-    'RAISED resourceSelectors goes: [{"name":"ring","selectors":[{"in":["westeurope"],"kind":"resourceLocation"}]}]',
+    'RAISED resourceSelectors goes: [{"name":"ring","selectors":{"resourceLocation":{"in":["westeurope"]}}}]',
     (all) => delete properties(all.assignment).resourceSelectors,
   ],
   ['LOWERED warn: true → false', (all) => Object.assign(details(all.definition), { warn: false })],

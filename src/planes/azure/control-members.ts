@@ -68,6 +68,7 @@ function memberOf(bound: BoundShare, context: DefinitionContext): Member {
   return {
     definition: name,
     referenceId: `${binding.name}${share.suffix}`,
+    binding: binding.name,
     ...(bound.whole ? { level: bound.whole.level } : {}),
     effect: effects[share.enforcement],
     ...(ringEffect === undefined ? {} : { ringEffect }),

@@ -25,6 +25,11 @@ export function initiativesOf(members: readonly Member[], context: DefinitionCon
   ];
 }
 
+/** Returns the name of the assignment that a member is enforced by. */
+export function assignmentOf({ level }: Pick<Member, 'level'>, environment: string): string {
+  return (level === undefined ? ofTheRest(environment) : ofLevel(level, environment, [])).assignment;
+}
+
 function ofTheRest(environment: string): InitiativeIdentity {
   const name = `palisade-${environment}`;
   return { name, assignment: name, displayName: `Palisade (${environment})`, subject: 'hardening baseline' };

@@ -35,6 +35,8 @@ export interface Member {
   /** The level of the Pod Security Standards whose initiative it belongs to, where that level is bound whole. */
   readonly level?: 'baseline' | 'restricted';
   readonly referenceId: string;
+  /** The name of the binding that it enforces; undefined for a mutator. */
+  readonly binding?: string;
   /** Spelled as its definition lists it. */
   readonly effect: string;
   /** The effect in rings that deny, where it is another there; spelled as its definition lists it. */
