@@ -29,10 +29,10 @@ export const environments = [
 /** The shipped constructs, with environments of their own. */
 function projectOf(text: string): string {
   const project = folderOf();
-  for (const name of ['baseline.ts', 'main.ts'])
+  for (const name of ['baseline.ts', 'exemptions.ts', 'main.ts'])
     cpSync(join(home, 'constructs', name), join(project, 'constructs', name));
   writeFileSync(join(project, 'constructs/environments.ts'), text);
-  for (const name of ['baseline.ts', 'main.ts']) {
+  for (const name of ['baseline.ts', 'exemptions.ts', 'main.ts']) {
     const path = join(project, 'constructs', name);
     const own = readFileSync(path, 'utf8')
       .replaceAll(
