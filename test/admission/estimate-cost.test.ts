@@ -122,7 +122,12 @@ describe('a binding is held to the engine of its clusters', () => {
       origin,
     };
     const environment = { name: 'prod', profiles: { default: profile } };
-    const findings = checkBindingCosts({ environment, controls, bindings: [binding] } as unknown as Baseline);
+    const findings = checkBindingCosts({
+      environment,
+      controls,
+      bindings: [binding],
+      exemptions: [],
+    } as unknown as Baseline);
     expect(findings.map(({ code, subject, place }) => [code, subject, place])).toEqual(
       Array.from({ length: expected }, () => [
         'cel/cost',
