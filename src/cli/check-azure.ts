@@ -1,5 +1,6 @@
 import { builtInProperties } from '../azure/built-in-properties.ts';
 import { checkResources } from '../azure/check-resources.ts';
+import { locateFindings } from '../azure/locate-findings.ts';
 import { readResource } from '../azure/read-resource.ts';
 import { readYaml } from '../io/read-yaml.ts';
 import type { Artifact } from '../model/artifact.ts';
@@ -12,12 +13,11 @@ export function checkAzure(artifacts: readonly Artifact[]): Finding[] {
   const environments = Map.groupBy(files, ({ path }) => path.split('/').slice(0, 2).join('/'));
   const baselines = artifacts.filter(({ plane }) => plane === 'baseline').map(({ body }) => body as Baseline);
   return [...environments].flatMap(([folder, there]) => {
-    const { azure } =
-      baselines.find(({ environment }) => folder === `environments/${environment.name}`)?.environment ?? {};
-    return checkResources(
-      there.flatMap(({ body }) => readResource(body as Record<string, unknown>) ?? []),
-      { readYaml, builtIn: builtInProperties(azure?.cloud ?? 'public') },
-    );
+    const baseline = baselines.find(({ environment }) => folder === `environments/${environment.name}`);
+    const resources = there.flatMap(({ body }) => readResource(body as Record<string, unknown>) ?? []);
+    const builtIn = builtInProperties(baseline?.environment.azure?.cloud ?? 'public');
+    const findings = checkResources(resources, { readYaml, builtIn });
+    return baseline === undefined ? findings : locateFindings(findings, resources, baseline);
   });
 }
 

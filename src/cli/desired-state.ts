@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { AzureResource, Stamp } from '../azure/azure-resource.ts';
 import { builtInProperties } from '../azure/built-in-properties.ts';
 import { checkResources } from '../azure/check-resources.ts';
+import { locateFindings } from '../azure/locate-findings.ts';
 import { readResource } from '../azure/read-resource.ts';
 import { type AzureFile, loadAzure } from '../io/load-azure.ts';
 import { readYaml } from '../io/read-yaml.ts';
@@ -65,7 +66,7 @@ export function desiredState(words: Words, world: World): DesiredState {
     ]);
   });
   const findings = checkResources(resources, { readYaml, builtIn: builtInProperties(environment.azure.cloud) });
-  if (findings.length > 0) throw new PalisadeError(findings);
+  if (findings.length > 0) throw new PalisadeError(locateFindings(findings, resources, baseline));
   const { owner, definitionScope, assignmentScopes } = environment.azure;
   const scopes = [definitionScope, ...assignmentScopes, ...resources.map(({ scope }) => scope)];
   return { stamp: { owner, environment: environment.name }, resources, scopes };

@@ -18,8 +18,13 @@ function projectOf(bound: string): string {
 }
 
 it('synth refuses to write what Azure would refuse, and names the construct', { timeout: 30_000 }, async () => {
-  const { code, err } = await answer(projectOf("{ ...privileged, description: 'x'.repeat(513) }"), ['synth']);
-  expect(err).toContain('error  azure/limit  constructs/main.ts  /subscriptions/');
+  const project = projectOf("{ ...privileged, description: 'x'.repeat(513) }");
+  const { code, err } = await answer(project, ['synth']);
+  expect(err).toMatch(/error {2}azure\/limit {2}constructs\/main\.ts:\d+ {2}\/subscriptions\//);
+  const [, line] = /constructs\/main\.ts:(\d+)/.exec(err) ?? [];
+  expect(readFileSync(join(project, 'constructs/main.ts'), 'utf8').split('\n')[Number(line) - 1]).toContain(
+    'new ControlBinding',
+  );
   expect(err).toContain('description has 513 characters, at most 512 are allowed');
   expect(code).toBe(2);
 });
@@ -34,7 +39,7 @@ it('plan looks inside the templates that were committed, before it asks anybody'
   info.content = Buffer.from(text, 'utf8').toString('base64');
   rewrite(project, path, `${JSON.stringify(file, null, 2)}\n`);
   const { code, err } = await answer(project, ['plan', '--arm-endpoint', 'https://127.0.0.1:1']);
-  expect(err).toContain('error  azure/template-name  constructs/main.ts  ');
+  expect(err).toMatch(/error {2}azure\/template-name {2}constructs\/main\.ts:\d+ {2}/);
   expect(err).toContain('the template "other" makes kind "PalisadePrivileged", expected the name "palisadeprivileged"');
   expect(code).toBe(2);
 });
