@@ -194,10 +194,44 @@ describe('of several profiles', () => {
     ['one where all clusters are, said', [{ target: 'edge', scope: group }], 'clusters of other profiles'],
     ['one target twice', [edge, { ...edge, scope: subscription('2') }], 'target "edge" is delivered to twice'],
     ['one scope twice', [edge, { ...edge, target: 'default' }], 'is delivered to twice'],
+    [
+      'one scope inside another',
+      [edge, { target: 'default', scope: `${subscription('1')}/resourceGroups/clusters` }],
+      'is delivered to twice',
+    ],
     ['no scope', [{ target: 'edge', scope: '/subscriptions/1' }], '"/subscriptions/1" is not a scope'],
   ] as const)('refuses %s', (_what, deliveries, message) => {
     const found = refusals(deliveries, two);
     expect(found).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('takes scopes of which the environment has each', () => {
+    const assignmentScope = [subscription('1'), subscription('2')];
+    const azure = { owner: 'contoso', definitionScope: group, assignmentScope, location: 'westeurope' };
+    const each = [edge, { target: 'default', scope: subscription('2') }];
+    expect(baselineOf(each, { ...two, azure }).deliveries).toHaveLength(2);
+  });
+
+  it('refuses a scope that the environment leaves out', () => {
+    const notScopes = [`${subscription('0')}/resourceGroups/theirs`];
+    const azure = { owner: 'contoso', assignmentScope: subscription('0'), location: 'westeurope', notScopes };
+    const found = refusals([{ scope: `${subscription('0')}/resourceGroups/theirs` }], { azure });
+    expect(found).toEqual([expect.stringContaining('which environment "prod" leaves out with notScopes')]);
+  });
+
+  it('refuses two environments that deliver to the same clusters', () => {
+    const environments = ['dev', 'prod'].map((name) =>
+      defineEnvironment({
+        name,
+        enforcement: 'deny',
+        profiles: { default: vap },
+        namespaces: [],
+        azure: { owner: 'contoso', assignmentScope: subscription('0'), location: 'westeurope' },
+      }),
+    );
+    const app = new PalisadeApp({ controls: [], environments });
+    new FluxDelivery(app, 'flux', given as FluxDeliveryProps);
+    expect(() => collect(app, [], project)).toThrow('are in environment "dev" and in "prod"');
   });
 
   it('refuses a scope beside that of the environment', () => {

@@ -31,6 +31,12 @@ export interface AzureInput {
    */
   notScopes?: readonly string[];
   /**
+   * Where initiatives of the environment were assigned once, and are no more: `plan` looks there too, and takes away what
+   * it finds of ours. A scope can go from here when it has.
+   * @default - nowhere
+   */
+  formerScopes?: readonly string[];
+  /**
    * The regions whose clusters are meant, such as `westeurope`.
    * @default - all
    */
@@ -59,6 +65,7 @@ export function resolveAzure(input: AzureInput): AzureEnvironment {
     cloud: input.cloud ?? 'public',
     location: input.location ?? null,
     notScopes: [...(input.notScopes ?? [])].sort(),
+    formerScopes: [...(input.formerScopes ?? [])].sort(),
     locations: [...(input.locations ?? [])].sort(),
     enforcementMode: input.enforcementMode ?? 'Default',
     rings: (input.rings ?? []).map(({ name, locations, enforcement }) => ({

@@ -9,12 +9,13 @@ export interface Problem {
 
 /** Returns what is wrong with where an environment stands in Azure. */
 export function checkAzureScopes(azure: AzureEnvironment): Problem[] {
-  const { assignmentScopes, notScopes } = azure;
+  const { assignmentScopes, notScopes, formerScopes } = azure;
   if (assignmentScopes.length === 0)
     return [{ message: 'the environment is assigned nowhere', mend: 'name an assignmentScope' }];
   const strange = [
     ...assignmentScopes.filter((scope) => !isAssignable(scope)).map((scope) => notAScope('assignmentScope', scope)),
     ...notScopes.filter((scope) => scopeKind(scope) === undefined).map((scope) => notAScope('notScopes', scope)),
+    ...formerScopes.filter((scope) => !isAssignable(scope)).map((scope) => notAScope('formerScopes', scope)),
   ];
   // Where a scope is none, nothing can be said of how it lies to the others.
   if (strange.length > 0) return strange;

@@ -37,7 +37,7 @@ function checkTarget({ target, scope }: Omit<Delivery, 'origin'>, environment: E
       message: `environment "${name}" has ${targets.length} profiles, and the delivery does not say which it is for`,
       mend: 'deliver to each of them with target: and scope:',
     });
-  const own = scope !== null && !here.includes(scope.toLowerCase());
+  const own = scope !== null && !(here.length === 1 && here[0] === scope.toLowerCase());
   if (targets.length > 1 && !own)
     problems.push({
       message: `clusters of other profiles would be given the files of "${target}": Azure Policy cannot tell them apart`,

@@ -8,12 +8,10 @@ import type { Finding } from '../model/finding.ts';
  * management group holds is only known to Azure, so of one and of something else nothing is said.
  */
 export function checkOverlaps(baselines: readonly Baseline[]): Finding[] {
-  const placed = baselines.filter(({ environment }) =>
-    Object.values(environment.profiles).some(({ policyEngine }) => policyEngine === 'azure-policy-addon'),
-  );
-  return placed.flatMap(({ environment, environmentOrigin }, i) =>
-    placed.slice(0, i).flatMap(({ environment: other }): Finding[] => {
-      const scope = environment.azure && other.azure && commonScope(environment.azure, other.azure);
+  return baselines.flatMap((baseline, i) =>
+    baselines.slice(0, i).flatMap((before): Finding[] => {
+      const [{ environment, environmentOrigin }, { environment: other }] = [baseline, before];
+      const scope = commonScope(baseline, before);
       // Two of one name are a finding of their own.
       if (!scope || environment.name === other.name) return [];
       return [
@@ -31,14 +29,23 @@ export function checkOverlaps(baselines: readonly Baseline[]): Finding[] {
 }
 
 // The narrower of two scopes of which one holds the other, unless it is surely left out.
-function commonScope(one: AzureEnvironment, other: AzureEnvironment): string | undefined {
+function commonScope(baseline: Baseline, before: Baseline): string | undefined {
+  const [one, other] = [baseline.environment.azure, before.environment.azure];
+  if (one === null || other === null) return undefined;
   const apart =
     one.locations.length > 0 && other.locations.length > 0 && one.locations.every((l) => !other.locations.includes(l));
   if (apart) return undefined;
-  return one.assignmentScopes
-    .flatMap((a) => other.assignmentScopes.map((b) => [a, b] as const))
+  return assignedAt(baseline, one)
+    .flatMap((a) => assignedAt(before, other).map((b) => [a, b] as const))
     .map(([a, b]) => (holdsScope(a, b) ? b : holdsScope(b, a) ? a : undefined))
     .find((scope) => scope !== undefined && !leavesOut(one, scope) && !leavesOut(other, scope));
+}
+
+// Where something of the environment is assigned: what it says of clusters with the add-on, and each initiative besides.
+function assignedAt({ environment, azureInitiatives }: Baseline, { assignmentScopes }: AzureEnvironment): string[] {
+  const onAddOn = Object.values(environment.profiles).some(({ policyEngine }) => policyEngine === 'azure-policy-addon');
+  const own = azureInitiatives.map(({ scope }) => scope);
+  return [...(onAddOn || own.includes(null) ? assignmentScopes : []), ...own.filter((scope) => scope !== null)];
 }
 
 function leavesOut({ notScopes }: AzureEnvironment, scope: string): boolean {

@@ -3,6 +3,12 @@ import type { Environment } from '../model/environment.ts';
 
 /** Returns why an assignment of an environment cannot have a scope of its own, undefined where it can. */
 export function checkScope(scope: string, { azure, name }: Environment): { message: string; mend: string } | undefined {
+  const excluded = azure?.notScopes.find((one) => holdsScope(one, scope) === true);
+  if (excluded !== undefined)
+    return {
+      message: `"${scope}" lies below "${excluded}", which environment "${name}" leaves out with notScopes`,
+      mend: 'take another scope, or take the exclusion out',
+    };
   const here = azure?.assignmentScopes ?? [];
   if (here.some((one) => one.toLowerCase() === scope.toLowerCase())) return undefined;
   const kind = scopeKind(scope);

@@ -107,6 +107,7 @@ export const environmentMembers: Members = {
       cloud: { words: ['public', 'usgov', 'china'] },
       location: { type: 'string' },
       notScopes: { type: 'list' },
+      formerScopes: { type: 'list' },
       locations: { type: 'list' },
       enforcementMode: { words: ['Default', 'DoNotEnforce'] },
       rings: {

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { holdsScope } from '../model/azure-scope.ts';
 import type { Code } from '../model/codes.ts';
 import type { Delivery } from '../model/delivery.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
@@ -40,12 +41,14 @@ export function collectDeliveries(
 
 // Two configurations on one cluster would each undo what the other did.
 function twice(one: Delivery, before: readonly Delivery[], environment: Environment): Finding[] {
-  const scopeOf = ({ scope }: Delivery) =>
-    (scope ?? environment.azure?.assignmentScopes.join(', ') ?? '').toLowerCase();
-  const other = before.find((each) => each.target === one.target || scopeOf(each) === scopeOf(one));
+  const scopesOf = ({ scope }: Delivery) => (scope === null ? (environment.azure?.assignmentScopes ?? []) : [scope]);
+  const meets = (each: Delivery): boolean =>
+    scopesOf(each).some((a) => scopesOf(one).some((b) => holdsScope(a, b) === true || holdsScope(b, a) === true));
+  const other = before.find((each) => each.target === one.target || meets(each));
   if (other === undefined) return [];
   const { file, line } = one.origin;
-  const what = other.target === one.target ? `target "${one.target}"` : `scope "${scopeOf(one)}"`;
+  const what =
+    other.target === one.target ? `target "${one.target}"` : `scope "${scopesOf(one).join(', ').toLowerCase()}"`;
   return [
     {
       code: 'delivery/ill-formed',

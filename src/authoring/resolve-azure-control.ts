@@ -20,6 +20,7 @@ export function resolveAzureControl(
   const effect = chooseEffect(control.id, { effects: azureControlEffects }, said, environment);
   if (typeof effect !== 'string') return effect;
   const inRings = ringEffect(control.id, { effects: azureControlEffects }, options.effect, environment);
+  if (typeof inRings === 'object') return inRings;
   const { samples: _samples, ...rest } = control;
   return {
     control: rest,

@@ -40,6 +40,7 @@ export function resolveBuiltIn(
   const effect = chooseEffect(key, release, inEnvironment(options.effect, environment), environment);
   if (typeof effect !== 'string') return { problems: [...problems, effect] };
   const inRings = ringEffect(key, release, options.effect, environment);
+  if (typeof inRings === 'object') return { problems: [...problems, inRings] };
   const said = inEnvironment(options.parameters, environment) ?? {};
   problems.push(...checkBuiltInValues(key, release.parameters, said));
   if (problems.length > 0) return { problems };

@@ -49,12 +49,22 @@ function turnOfAssignment({ path, from, to }: FieldChange): Turn | undefined {
   }
   if (path === 'properties.notScopes') return byReach(to, from);
   if (path === 'properties.resourceSelectors') return byAmount(from === undefined ? 1 : 0, to === undefined ? 1 : 0);
+  if (/^properties\.overrides(?:\[\d+\])?$/.test(path)) return byAmount(overrideRank(from), overrideRank(to));
+  // A place more is one where more is enforced; an override's counts where it denies, which its path does not say.
+  if (/^properties\.(?:overrides|resourceSelectors)\[\d+\]\.selectors\.resourceLocation\.in$/.test(path))
+    return byReach(from, to);
   if (/^properties\.(?:parameters\.\w+|overrides\[\d+\])\.value$/.test(path)) return byAmount(rankOf(from), rankOf(to));
   return undefined;
 }
 
 function rankOf(effect: unknown): number | undefined {
   return typeof effect === 'string' ? ranks[effect.toLowerCase()] : undefined;
+}
+
+// What the strictest of some overrides does; where there is none, what is said elsewhere holds.
+function overrideRank(value: unknown): number {
+  const all = Array.isArray(value) ? value : [value];
+  return Math.max(1, ...all.map((one) => rankOf((one as { value?: unknown } | undefined)?.value) ?? 1));
 }
 
 // A member whose effect is not said enforces what its definition says by itself.

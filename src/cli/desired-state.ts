@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 export interface DesiredState {
   readonly stamp: Stamp;
   readonly resources: readonly AzureResource[];
-  /** Where it may stand, what is gone from the wanted state included. */
+  /** Where it may stand; what is gone from the wanted state stands there too, or where the environment says it once did. */
   readonly scopes: readonly string[];
 }
 
@@ -67,8 +67,8 @@ export function desiredState(words: Words, world: World): DesiredState {
   });
   const findings = checkResources(resources, { readYaml, builtIn: builtInProperties(environment.azure.cloud) });
   if (findings.length > 0) throw new PalisadeError(locateFindings(findings, resources, baseline));
-  const { owner, definitionScope, assignmentScopes } = environment.azure;
-  const scopes = [definitionScope, ...assignmentScopes, ...resources.map(({ scope }) => scope)];
+  const { owner, definitionScope, assignmentScopes, formerScopes = [] } = environment.azure;
+  const scopes = [definitionScope, ...assignmentScopes, ...formerScopes, ...resources.map(({ scope }) => scope)];
   return { stamp: { owner, environment: environment.name }, resources, scopes };
 }
 

@@ -61,6 +61,8 @@ export interface AzureEnvironment {
   assignmentScopes: readonly string[];
   /** What lies below and is not meant. */
   notScopes: readonly string[];
+  /** Where its initiatives were assigned once, so that what is left there is found. */
+  formerScopes: readonly string[];
   /** The regions whose clusters are meant; empty means all. */
   locations: readonly string[];
   /** With `DoNotEnforce`, what would be denied is only reported, and nothing is mutated. */

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { collect } from '../../src/authoring/collect.ts';
 import {
   AzureInitiative,
@@ -12,6 +12,7 @@ import {
   PalisadeApp,
 } from '../../src/index.ts';
 import type { Baseline } from '../../src/model/baseline.ts';
+import type { Environment } from '../../src/model/environment.ts';
 import { PalisadeError } from '../../src/model/palisade-error.ts';
 import { warnings } from '../../src/verify/warnings.ts';
 import privilegedPods from '../../templates/pod-security/privileged.ts';
@@ -553,6 +554,28 @@ it.each<[what: string, environments: string[], initiatives: Named[], duplicates:
     });
   const codes = findingsOf(() => collect(app, [], project)).map(({ code }) => code);
   expect(codes).toEqual(Array(duplicates).fill('initiative/duplicate'));
+});
+
+describe('in a ring that denies', () => {
+  const rings = [{ name: 'first', locations: ['westeurope'], enforcement: 'deny' }] as const;
+  const ringed = { enforcement: 'audit', azure: { ...azure, rings } } as const;
+  const hostNamespaces = 'kubernetes-cluster-containers-should-not-share-host-namespaces';
+
+  it('denies what can', () => {
+    const [initiative] = baselineOf([builtIn(hostNamespaces), builtIn(ssh)], ringed).azureInitiatives;
+    expect(initiative?.members.map(({ effect, ringEffect }) => [effect, ringEffect])).toEqual([
+      ['Audit', undefined],
+      ['Audit', 'Deny'],
+    ]);
+  });
+
+  it('refuses an effect that the definition does not have', () => {
+    const misspelt = loose(hostNamespaces, {
+      effect: ({ enforcement }: Environment) => (enforcement === 'deny' ? 'deny' : 'Audit'),
+    });
+    const codes = findingsOf(() => baselineOf([misspelt], ringed)).map(({ code, mend }) => [code, mend]);
+    expect(codes).toEqual([['builtin/effect', 'write "Deny"; Azure tells upper case from lower']]);
+  });
 });
 
 it('leaves out the environments that it does not name', () => {

@@ -43,6 +43,20 @@ it('plans and applies an initiative of built-ins with its identity, and then has
   expect((await answer(later, ['apply', ...dev])).code).toBe(0);
 });
 
+it('takes away what was assigned at a scope that is no more, where the environment names it', slow, async () => {
+  const scope = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/one';
+  const project = await synthesized(
+    app(audited).replace("title: 'Hardening',", `title: 'Hardening', scope: '${scope}',`),
+  );
+  expect((await answer(project, ['apply', ...dev])).out).toBe('2 done, 0 already as planned\n');
+  const without = app(audited).replace("location: 'westeurope'", `location: 'westeurope', formerScopes: ['${scope}']`);
+  const later = await synthesized(without);
+  cpSync(join(project, '.palisade'), join(later, '.palisade'), { recursive: true });
+  expect((await answer(later, ['plan', ...dev])).out).toContain('1 to create, 0 to update, 1 to delete, 1 unchanged');
+  expect((await answer(later, ['apply', ...dev, '--allow-delete', '1'])).code).toBe(0);
+  expect((await answer(later, ['plan', ...dev, '--detailed-exitcode'])).code).toBe(0);
+});
+
 it('refuses a role intent that was changed by hand, though it is never applied', slow, async () => {
   const project = await synthesized(app(deployed));
   const file = join(project, 'generated/environments/dev/azure/roles/hardening-dev.json');

@@ -54,6 +54,23 @@ it.each<[line: string, change: (all: Sound) => void]>([
     (all) => Object.assign(properties(all.assignment), { enforcementMode: 'DoNotEnforce' }),
   ],
   [
+    'RAISED overrides[1] comes: {"kind":"policyEffect","selectors":{"resourceLocation":{"in":["westeurope"]}},"value":"Deny"}',
+    (all) =>
+      properties(all.assignment).overrides.push({
+        kind: 'policyEffect',
+        value: 'Deny',
+        selectors: [{ kind: 'resourceLocation', in: ['westeurope'] }],
+      }),
+  ],
+  [
+    'LOWERED resourceSelectors[0].selectors.resourceLocation.in: ["westeurope"] → []',
+    (all) => Object.assign(properties(all.assignment).resourceSelectors[0].selectors[0], { in: [] }),
+  ],
+  [
+    'RAISED resourceSelectors[0].selectors.resourceLocation.in: ["westeurope"] → ["northeurope","westeurope"]',
+    (all) => properties(all.assignment).resourceSelectors[0].selectors[0].in.push('northeurope'),
+  ],
+  [
     'LOWERED overrides[0].value: "Audit" → "Disabled"',
     (all) => Object.assign(properties(all.assignment).overrides[0], { value: 'Disabled' }),
   ],
