@@ -28,7 +28,7 @@ export function report(
     `${(100 * share).toFixed(1)} % of ${killed + unexplained.length} faults that can be found were found`,
     ...[...parts].map(([name, isPart]) => shareOf(name, isPart)),
     '',
-    `${killed} passed, ${unexplained.length} failed`,
+    `${killed} found, ${unexplained.length} not found`,
   ];
   const good = share >= leastShare && mistaken.length === 0 && disagreeing.length === 0;
   return { text: `${lines.join('\n')}\n`, code: good ? 0 : 1 };
