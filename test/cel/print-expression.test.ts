@@ -40,6 +40,15 @@ const literal = fc.string({ unit: 'grapheme', maxLength: 6 }).map((text) => JSON
 const integer = fc.integer({ min: -1000, max: 1000 }).map(String);
 
 /** Expressions of the subset with every operand in parentheses; a macro at depth n binds the name `vn`. */
+// The reader refuses a loop inside another over one name.
+function apart(text: string): string {
+  let loops = 0;
+  return text.replace(/\(v\d+, \(v\d+ ==/g, () => {
+    loops += 1;
+    return `(v${loops}, (v${loops} ==`;
+  });
+}
+
 const { bool } = fc.letrec<{ bool: string; text: string; int: string; list: string }>((tie) => {
   const [flag, text, int, list] = [tie('bool'), tie('text'), tie('int'), tie('list')];
   const join = (parts: readonly string[], operator: string) => parts.map((part) => `(${part})`).join(` ${operator} `);
@@ -95,7 +104,7 @@ const { bool } = fc.letrec<{ bool: string; text: string; int: string; list: stri
 
 it('prints what reads back as the same tree, with no parentheses too few', () => {
   fc.assert(
-    fc.property(bool, (text) => {
+    fc.property(bool.map(apart), (text) => {
       const once = read(text);
       const printed = printExpression(once, naming);
       expect(read(printed)).toEqual(once);
