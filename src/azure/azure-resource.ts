@@ -1,8 +1,19 @@
-/** The kinds of policy resources, in the order in which they come into being. */
-export const resourceKinds = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'] as const;
+import { readRoleNote } from './role-note.ts';
 
-/** A kind of policy resource, as it stands in an id. */
+/** The kinds of resources that we keep, in the order in which they come into being. */
+export const resourceKinds = [
+  'policyDefinitions',
+  'policySetDefinitions',
+  'policyAssignments',
+  'roleAssignments',
+  'policyExemptions',
+] as const;
+
+/** A kind of resource, as it stands in an id. */
 export type ResourceKind = (typeof resourceKinds)[number];
+
+/** A kind that says what is enforced. */
+export type PolicyKind = Exclude<ResourceKind, 'roleAssignments' | 'policyExemptions'>;
 
 /** A policy resource in the shape that Azure Resource Manager speaks. */
 export interface AzureResource {
@@ -38,7 +49,7 @@ export function stampOf(resource: AzureResource): Stamp | undefined {
   const properties = resource.body['properties'] as
     | { metadata?: { palisade?: Partial<Stamp> & { name?: unknown } } }
     | undefined;
-  const stamp = properties?.metadata?.palisade;
+  const stamp = resource.kind === 'roleAssignments' ? readRoleNote(resource) : properties?.metadata?.palisade;
   if (typeof stamp?.owner !== 'string' || typeof stamp.environment !== 'string') return undefined;
   if (typeof stamp.name !== 'string' || stamp.name.toLowerCase() !== resource.name.toLowerCase()) return undefined;
   return { owner: stamp.owner, environment: stamp.environment };

@@ -9,6 +9,7 @@ type Json = unknown;
  */
 export function canonicalBody(resource: AzureResource): Record<string, unknown> {
   const { properties, identity, location } = resource.body as Record<string, Record<string, unknown> | undefined>;
+  if (resource.kind === 'roleAssignments') return canonicalRole(properties ?? {});
   const kept = Object.entries(properties ?? {}).filter(([name, value]) => !isDecoration(name, value));
   const body = Object.fromEntries(kept.map(([name, value]) => [name, canonicalMember(name, value)]));
   const who = canonicalIdentity(identity ?? {});
@@ -19,6 +20,12 @@ export function canonicalBody(resource: AzureResource): Record<string, unknown> 
       ? {}
       : { location: String(location).replaceAll(' ', '').toLowerCase() }),
   }) as Record<string, unknown>;
+}
+
+// What else there is says when it was made, and by whom; a condition would take from it.
+function canonicalRole({ roleDefinitionId, principalId, description, condition }: Record<string, unknown>) {
+  const ids = { roleDefinitionId: String(roleDefinitionId).toLowerCase().split('/').at(-1), principalId };
+  return { properties: dropEmpty(sortKeys({ ...ids, description, condition }) as Record<string, unknown>) };
 }
 
 // Principals are the service's; which identities there are is ours.
@@ -40,12 +47,15 @@ const decorations = new Set([
   'systemData',
 ]);
 
+// What stands where nobody said one.
+const modes = new Set(['enforcementMode', 'assignmentScopeValidation']);
+
 function isDecoration(name: string, value: Json): boolean {
   if (name === 'definitionVersion' && value === '1.*.*') return true;
   // What stands where nobody said one.
   if (name === 'version' && value === '1.0.0') return true;
   if (name === 'mode' && String(value).toLowerCase() === 'indexed') return true;
-  return decorations.has(name) || (name === 'enforcementMode' && value === 'Default');
+  return decorations.has(name) || (value === 'Default' && modes.has(name));
 }
 
 function canonicalMember(name: string, value: Json): Json {
@@ -56,7 +66,11 @@ function canonicalMember(name: string, value: Json): Json {
   }
   if (name === 'policyDefinitionGroups' && Array.isArray(value)) return byName(value.map(withoutNulls), 'name');
   if (name === 'notScopes' && Array.isArray(value)) return value.map((id) => String(id).toLowerCase()).sort();
-  if (name === 'policyDefinitionId') return String(value).toLowerCase();
+  if (name === 'policyDefinitionId' || name === 'policyAssignmentId') return String(value).toLowerCase();
+  if (name === 'policyDefinitionReferenceIds' && Array.isArray(value)) return value.map(String).sort();
+  // Of one moment, whatever the number of digits.
+  if (name === 'expiresOn')
+    return Number.isNaN(Date.parse(String(value))) ? value : new Date(String(value)).toISOString();
   if (name === 'parameters') return canonicalParameters(value);
   if (name === 'overrides') return canonicalOverrides(value);
   if (name === 'resourceSelectors') return canonicalResourceSelectors(value);

@@ -11,22 +11,28 @@ import { refusedChanges } from './refused-changes.ts';
 import { refusedCounts } from './refused-counts.ts';
 import { refusedDeletes } from './refused-deletes.ts';
 import { refusedVersions } from './refused-versions.ts';
+import type { RoleIntent } from './role-intent.ts';
 import { stepOrderFaults } from './step-order-faults.ts';
+import { wantedRoles } from './wanted-roles.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 /**
  * Returns what has to be done so that Azure holds exactly what is wanted, or every reason why it cannot be done.
  * Only what carries our stamp is ever changed or deleted.
+ *
+ * @param intents the roles that identities of the wanted assignments need
  */
 export function makePlan(
   stamp: Stamp,
-  desired: readonly AzureResource[],
+  resources: readonly AzureResource[],
   observed: readonly AzureResource[],
+  intents: readonly RoleIntent[] = [],
 ): { plan: Plan; findings: Finding[] } {
   const findings: Finding[] = [];
   const { bodyOf, printOf } = compared();
-  if (desired.length === 0) findings.push(empty(stamp));
+  if (resources.length === 0) findings.push(empty(stamp));
+  const desired = [...resources, ...wantedRoles(intents, observed, stamp)];
   const present = new Map(observed.map((resource) => [keyOf(resource), resource]));
   const wanted = new Set(desired.map(keyOf));
   const writes: Step[] = [];

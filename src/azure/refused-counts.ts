@@ -15,13 +15,13 @@ export function refusedCounts(desired: readonly AzureResource[], observed: reado
     return [...scopes.values()].flatMap((there): Finding[] => {
       const [first] = there;
       const created = there.filter((resource) => fresh.has(keyOf(resource))).length;
-      if (first === undefined || created === 0 || there.length <= mostPerScope[kind]) return [];
+      if (first === undefined || created === 0 || there.length <= mostPerScope(kind, first.scope)) return [];
       return [
         {
           code: 'azure/limit',
           severity: 'error',
           subject: first.scope,
-          message: `${there.length - created} ${kind} stand there, and ${created} more make more than ${mostPerScope[kind]}`,
+          message: `${there.length - created} ${kind} stand there, and ${created} more make more than ${mostPerScope(kind, first.scope)}`,
           mend: 'have some of the others removed, or use another scope',
         },
       ];

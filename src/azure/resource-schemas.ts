@@ -52,8 +52,8 @@ const externalEvaluation = closed({
 });
 
 /**
- * What a body of each kind may hold, as JSON schemas. Of the OpenAPI of `Microsoft.Authorization/policy` 2025-03-01, of
- * what a request may hold; beside it what the service asks for without saying so there: a rule, a definition, the type
+ * What a body of each kind may hold, as JSON schemas. Of the OpenAPI of `Microsoft.Authorization/policy` 2025-03-01, and
+ * of exemptions 2022-07-01-preview, of what a request may hold; beside it what the service asks for without saying so there: a rule, a definition, the type
  * of a parameter, the kind of a selector.
  */
 export const resourceSchemas = {
@@ -114,6 +114,24 @@ export const resourceSchemas = {
           userAssignedIdentities: mapOf(object),
         },
         'type',
+      ),
+    },
+    'properties',
+  ),
+  policyExemptions: closed(
+    {
+      properties: closed(
+        {
+          ...described,
+          policyAssignmentId: text,
+          policyDefinitionReferenceIds: listOf(text),
+          exemptionCategory: oneOf('Waiver', 'Mitigated'),
+          expiresOn: text,
+          resourceSelectors: listOf(closed({ name: text, selectors })),
+          assignmentScopeValidation: oneOf('Default', 'DoNotValidate'),
+        },
+        'policyAssignmentId',
+        'exemptionCategory',
       ),
     },
     'properties',

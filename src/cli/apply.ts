@@ -67,7 +67,12 @@ async function planOf(
   const [file, ...rest] = words.positionals;
   if (rest.length > 0) throw usageFault('apply takes one plan', 'name one file');
   if (file === undefined) {
-    const { plan, findings } = makePlan(desired.stamp, desired.resources, await observe(target, desired.scopes));
+    const { plan, findings } = makePlan(
+      desired.stamp,
+      desired.resources,
+      await observe(target, desired.scopes),
+      desired.roles,
+    );
     if (findings.length > 0) throw new PalisadeError(findings, 1);
     return plan;
   }

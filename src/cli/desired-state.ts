@@ -4,10 +4,10 @@ import { builtInProperties } from '../azure/built-in-properties.ts';
 import { checkResources } from '../azure/check-resources.ts';
 import { locateFindings } from '../azure/locate-findings.ts';
 import { readResource } from '../azure/read-resource.ts';
-import { type AzureFile, loadAzure } from '../io/load-azure.ts';
+import { type RoleIntent, readRoleIntent } from '../azure/role-intent.ts';
+import { loadAzure } from '../io/load-azure.ts';
 import { readYaml } from '../io/read-yaml.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
-import { plural } from '../report/show-findings.ts';
 import { asOf } from './as-of.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Words } from './command.ts';
@@ -19,6 +19,8 @@ import type { World } from './world.ts';
 export interface DesiredState {
   readonly stamp: Stamp;
   readonly resources: readonly AzureResource[];
+  /** The roles that the identities of its assignments need. */
+  readonly roles: readonly RoleIntent[];
   /** Where it may stand; what is gone from the wanted state stands there too, or where the environment says it once did. */
   readonly scopes: readonly string[];
 }
@@ -45,33 +47,22 @@ export function desiredState(words: Words, world: World): DesiredState {
       `environment "${environment.name}" stands in cloud "${cloud}", and "${said}" is meant`,
       `say --cloud ${cloud}, or azure: { cloud: '${said}' } in the environment`,
     );
-  const all = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
+  const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
   // After the files were found to be what was reviewed, the baseline among them.
   refuseExpired(baseline, asOf(words, world), world);
-  const [exemptions = [], files = []] = [true, false].map((of) => all.filter((file) => isExemption(file) === of));
-  if (exemptions.length > 0)
-    world.err(`${plural(exemptions.length, 'exemption')} in azure/exemptions: not applied by this version\n`);
-  const resources = files.map((file) => {
-    const resource = readResource(file.body);
-    if (resource !== undefined) return resource;
-    const message = 'the file holds no policy definition, initiative or assignment';
+  const roles = files.flatMap(({ body }) => readRoleIntent(body) ?? []);
+  const resources = files.flatMap(({ path, body }) => {
+    const resource = readResource(body);
+    if (resource !== undefined) return [resource];
+    if (readRoleIntent(body) !== undefined) return [];
+    const message = 'the file holds no policy definition, initiative, assignment, exemption or role intent';
     throw new PalisadeError([
-      {
-        code: 'generated/edited',
-        severity: 'error',
-        place: { file: file.path },
-        message,
-        mend: 'run "palisade synth"',
-      },
+      { code: 'generated/edited', severity: 'error', place: { file: path }, message, mend: 'run "palisade synth"' },
     ]);
   });
   const findings = checkResources(resources, { readYaml, builtIn: builtInProperties(environment.azure.cloud) });
   if (findings.length > 0) throw new PalisadeError(locateFindings(findings, resources, baseline));
   const { owner, definitionScope, assignmentScopes, formerScopes = [] } = environment.azure;
   const scopes = [definitionScope, ...assignmentScopes, ...formerScopes, ...resources.map(({ scope }) => scope)];
-  return { stamp: { owner, environment: environment.name }, resources, scopes };
-}
-
-function isExemption({ body }: AzureFile): boolean {
-  return body['type'] === 'Microsoft.Authorization/policyExemptions';
+  return { stamp: { owner, environment: environment.name }, resources, roles, scopes };
 }

@@ -39,9 +39,9 @@ export const plan: Command = {
     const format = String(words.values['format'] ?? 'text');
     const show = Object.hasOwn(formats, format) ? formats[format] : undefined;
     if (show === undefined) throw usageFault(`unknown format "${format}"`, 'use text, json or markdown');
-    const { stamp, resources, scopes } = desiredState(words, world);
+    const { stamp, resources, roles, scopes } = desiredState(words, world);
     const observed = await withTarget(words, world, (target) => observe(target, scopes));
-    const { plan: made, findings } = makePlan(stamp, resources, observed);
+    const { plan: made, findings } = makePlan(stamp, resources, observed, roles);
     if (findings.length > 0) throw new PalisadeError(findings, 1);
     const file = words.values['out'];
     if (typeof file === 'string') writeText(file, writePlan(made), world.project);

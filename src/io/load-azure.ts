@@ -13,9 +13,8 @@ export interface AzureFile {
 }
 
 /**
- * Returns the JSON files of an environment's azure folder that plan and apply bring to Azure, so none of roles/: granting
- * a role takes more rights than they have. Before that every file of the folder, and the baseline, was found to be what
- * the MANIFEST says: what was reviewed is what is applied.
+ * Returns the JSON files of an environment's azure folder, which plan and apply bring to Azure. Before that every file of
+ * the folder, and the baseline, was found to be what the MANIFEST says: what was reviewed is what is applied.
  * @throws PalisadeError `generated/edited`
  */
 export function loadAzure(generated: string, environment: string, project: string): AzureFile[] {
@@ -56,7 +55,7 @@ export function loadAzure(generated: string, environment: string, project: strin
   ];
   if (findings.length > 0) throw new PalisadeError(findings);
   return [...texts]
-    .filter(([path]) => path !== baseline && path.endsWith('.json') && !path.startsWith(`${folder}/roles/`))
+    .filter(([path]) => path !== baseline && path.endsWith('.json'))
     .map(([path, text]) => ({ path, body: JSON.parse(text) as Record<string, unknown> }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

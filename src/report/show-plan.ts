@@ -7,6 +7,8 @@ const nouns = {
   policyDefinitions: 'definition',
   policySetDefinitions: 'initiative',
   policyAssignments: 'assignment',
+  roleAssignments: 'role assignment',
+  policyExemptions: 'exemption',
 } as const;
 
 /** Returns a plan as a reviewer reads it: what it comes to, then each resource with its changed members by name. */

@@ -1,9 +1,12 @@
-import type { PolicyAssignment, PolicyClient, PolicyDefinition, PolicySetDefinition } from '@azure/arm-policy';
 import type { TokenCredential } from '@azure/identity';
-import type { AzureResource, ResourceKind } from '../azure/azure-resource.ts';
+import type { ResourceKind } from '../azure/azure-resource.ts';
 import type { Target } from '../azure/target.ts';
-import { exchange, exchangePolicy } from './arm-exchange.ts';
+import { exchangePolicy } from './arm-exchange.ts';
 import { asAzureFault } from './as-azure-fault.ts';
+import { exemptionOperations } from './exemption-operations.ts';
+import type { Operations } from './operations.ts';
+import { policyOperations } from './policy-operations.ts';
+import { roleOperations } from './role-operations.ts';
 
 /** How Azure Resource Manager is reached. */
 export interface ArmOptions {
@@ -28,28 +31,50 @@ export interface ArmOptions {
 
 /** Returns Azure Resource Manager as plan and apply see it, through the Azure SDK, which is loaded here. */
 export async function armTarget(options: ArmOptions): Promise<Target> {
-  const { PolicyClient: Client } = await import('@azure/arm-policy');
-  const clients = new Map<string, PolicyClient>();
-  const { endpoint, timeout = 30_000, retryDelay = 1000 } = options;
-  const clientOf = (scope: string): PolicyClient => {
+  const clientsOf = await loadClients(options);
+  const known = new Map<string, ReturnType<typeof clientsOf>>();
+  const operationsOf = (kind: ResourceKind, scope: string): Operations => {
     const subscription = subscriptionOf(scope);
-    const known = clients.get(subscription);
-    if (known !== undefined) return known;
-    const client = new Client(options.credential, subscription, {
-      endpoint,
-      credentials: { scopes: [options.tokenScope] },
-      retryOptions: { retryDelayInMs: retryDelay },
-      additionalPolicies: [{ policy: exchangePolicy(endpoint, timeout, retryDelay), position: 'perRetry' }],
-      ...(options.certificate === undefined ? {} : { tlsOptions: { ca: options.certificate } }),
-    });
-    clients.set(subscription, client);
-    return client;
+    const clients = known.get(subscription) ?? clientsOf(subscription);
+    known.set(subscription, clients);
+    if (kind === 'roleAssignments') return clients.roles;
+    return kind === 'policyExemptions' ? clients.exemptions : clients.policies;
   };
   return {
-    list: (kind, scope) => attempt(async () => listAt(clientOf(scope), kind, scope)),
-    get: (kind, scope, name) => attempt(() => getAt(clientOf(scope), kind, scope, name)),
-    put: (resource) => attempt(() => putAt(clientOf(resource.scope), resource)),
-    remove: (resource) => attempt(() => removeAt(clientOf(resource.scope), resource)),
+    list: (kind, scope) => attempt(() => operationsOf(kind, scope).list(kind, scope)),
+    get: (kind, scope, name) => attempt(() => operationsOf(kind, scope).get(kind, scope, name)),
+    put: (resource) => attempt(() => operationsOf(resource.kind, resource.scope).put(resource)),
+    remove: (resource) => attempt(() => operationsOf(resource.kind, resource.scope).remove(resource)),
+  };
+}
+
+async function loadClients({ endpoint, credential, tokenScope, certificate, ...times }: ArmOptions) {
+  const { timeout = 30_000, retryDelay = 1000 } = times;
+  const [{ PolicyClient }, { AuthorizationManagementClient }, rest] = await Promise.all([
+    import('@azure/arm-policy'),
+    import('@azure/arm-authorization'),
+    import('@azure/core-rest-pipeline'),
+  ]);
+  const guarded = () => ({
+    endpoint,
+    retryOptions: { retryDelayInMs: retryDelay },
+    additionalPolicies: [{ policy: exchangePolicy(endpoint, timeout, retryDelay), position: 'perRetry' as const }],
+    ...(certificate === undefined ? {} : { tlsOptions: { ca: certificate } }),
+  });
+  return (subscription: string) => {
+    const policies = new PolicyClient(credential, subscription, {
+      ...guarded(),
+      credentials: { scopes: [tokenScope] },
+    });
+    const roles = new AuthorizationManagementClient(credential, subscription, {
+      ...guarded(),
+      credentialScopes: tokenScope,
+    });
+    return {
+      policies: policyOperations(policies),
+      exemptions: exemptionOperations(policies.pipeline, rest, endpoint),
+      roles: roleOperations(roles),
+    };
   };
 }
 
@@ -64,113 +89,4 @@ async function attempt<T>(call: () => Promise<T>): Promise<T> {
 // A client for a management group has no subscription, and never uses the empty one.
 function subscriptionOf(scope: string): string {
   return /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1] ?? '';
-}
-
-function groupOf(scope: string): string | undefined {
-  return /^\/providers\/Microsoft\.Management\/managementGroups\/([^/]+)$/i.exec(scope)?.[1];
-}
-
-async function listAt(client: PolicyClient, kind: ResourceKind, scope: string): Promise<AzureResource[]> {
-  const group = groupOf(scope);
-  const resourceGroup = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)$/i.exec(scope)?.[1];
-  // Definitions are only found further up.
-  if (resourceGroup !== undefined && kind !== 'policyAssignments') return [];
-  const custom = { filter: "policyType eq 'Custom'" };
-  const exact = { filter: 'atExactScope()' };
-  const lists = {
-    policyDefinitions: () =>
-      group ? client.policyDefinitions.listByManagementGroup(group, custom) : client.policyDefinitions.list(custom),
-    policySetDefinitions: () =>
-      group
-        ? client.policySetDefinitions.listByManagementGroup(group, custom)
-        : client.policySetDefinitions.list(custom),
-    policyAssignments: () =>
-      group
-        ? client.policyAssignments.listForManagementGroup(group, exact)
-        : resourceGroup === undefined
-          ? client.policyAssignments.list(exact)
-          : client.policyAssignments.listForResourceGroup(resourceGroup, exact),
-  };
-  const pages = await exchange(undefined, async () => {
-    for await (const _resource of lists[kind]()) {
-      // The pages themselves are kept by the exchange.
-    }
-  });
-  return pages
-    .flatMap((page) => ((page as { value?: unknown[] }).value ?? []) as Record<string, unknown>[])
-    .map((raw) => resourceOf(kind, raw))
-    .filter((resource) => resource.scope.toLowerCase() === scope.toLowerCase())
-    .map((resource) => ({ ...resource, scope }));
-}
-
-async function getAt(
-  client: PolicyClient,
-  kind: ResourceKind,
-  scope: string,
-  name: string,
-): Promise<AzureResource | undefined> {
-  const group = groupOf(scope);
-  const gets = {
-    policyDefinitions: () =>
-      group ? client.policyDefinitions.getAtManagementGroup(group, name) : client.policyDefinitions.get(name),
-    policySetDefinitions: () =>
-      group ? client.policySetDefinitions.getAtManagementGroup(group, name) : client.policySetDefinitions.get(name),
-    policyAssignments: () => client.policyAssignments.get(scope.slice(1), name),
-  };
-  try {
-    const [raw] = await exchange(undefined, () => gets[kind]() as Promise<unknown>);
-    return { ...resourceOf(kind, raw as Record<string, unknown>), scope };
-  } catch (error) {
-    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
-    throw error;
-  }
-}
-
-async function putAt(client: PolicyClient, { kind, scope, name, body }: AzureResource): Promise<void> {
-  const group = groupOf(scope);
-  const { properties, ...rest } = body;
-  // The client wants the members of properties beside the others.
-  const flat = { ...(properties as object), ...rest };
-  const puts = {
-    policyDefinitions: () =>
-      group
-        ? client.policyDefinitions.createOrUpdateAtManagementGroup(group, name, flat as PolicyDefinition)
-        : client.policyDefinitions.createOrUpdate(name, flat as PolicyDefinition),
-    policySetDefinitions: () =>
-      group
-        ? client.policySetDefinitions.createOrUpdateAtManagementGroup(group, name, flat as PolicySetDefinition)
-        : client.policySetDefinitions.createOrUpdate(name, flat as PolicySetDefinition),
-    policyAssignments: () => client.policyAssignments.create(scope.slice(1), name, flat as PolicyAssignment),
-  };
-  await exchange(body, () => puts[kind]() as Promise<unknown>);
-}
-
-async function removeAt(client: PolicyClient, { kind, scope, name }: AzureResource): Promise<void> {
-  const group = groupOf(scope);
-  const removals = {
-    policyDefinitions: () =>
-      group ? client.policyDefinitions.deleteAtManagementGroup(group, name) : client.policyDefinitions.delete(name),
-    policySetDefinitions: () =>
-      group
-        ? client.policySetDefinitions.deleteAtManagementGroup(group, name)
-        : client.policySetDefinitions.delete(name),
-    policyAssignments: () => client.policyAssignments.delete(scope.slice(1), name),
-  };
-  await exchange(undefined, () => removals[kind]() as Promise<unknown>);
-}
-
-function resourceOf(kind: ResourceKind, raw: Record<string, unknown>): AzureResource {
-  const { properties, identity, location } = raw;
-  const id = String(raw['id'] ?? '');
-  const scope = id.slice(0, id.toLowerCase().lastIndexOf('/providers/microsoft.authorization/'));
-  return {
-    kind,
-    scope,
-    name: String(raw['name'] ?? ''),
-    body: {
-      properties,
-      ...(identity === undefined ? {} : { identity }),
-      ...(location === undefined ? {} : { location }),
-    },
-  };
 }

@@ -8,6 +8,13 @@ interface Thrown {
   readonly details?: { readonly error?: { readonly code?: string; readonly message?: string } };
 }
 
+// The role that lets its holder grant roles can be limited to those that the intents in roles/ name.
+function mendOf(said: string): string {
+  return /roleAssignments\/(write|delete)/i.test(said)
+    ? 'give the identity Role Based Access Control Administrator at the scope, or have who may grant the role'
+    : 'give the identity Resource Policy Contributor at the scope, or Reader for plan';
+}
+
 /** Returns whatever the SDK threw as a fault with a reason and a mend; what is no failure of a call stays as it is. */
 export function asAzureFault(error: unknown): unknown {
   if (error instanceof AzureFault) return error;
@@ -37,7 +44,7 @@ export function asAzureFault(error: unknown): unknown {
     return new AzureFault(
       'azure/denied',
       `${arm ?? 'Forbidden'}: ${said}`,
-      'give the identity Resource Policy Contributor at the scope, or Reader for plan',
+      mendOf(said),
       arm,
     );
   }

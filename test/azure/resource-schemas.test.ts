@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { resourceKinds } from '../../src/azure/azure-resource.ts';
 import { resourceSchemas } from '../../src/azure/resource-schemas.ts';
 import type { Loose } from '../targets/policies.ts';
 
@@ -25,9 +24,12 @@ function membersOf(schema: Loose, path = ''): Record<string, string[]> {
   return typeof additionalProperties === 'object' ? membersOf(additionalProperties, `${path}{}`) : {};
 }
 
-it.each(resourceKinds)('%s have the members of the OpenAPI, all of them and no other', (kind) => {
-  const published = membersOf({ $ref: `#/definitions/${names[kind]}` });
-  // The portal's hints may be anything.
-  for (const path of Object.keys(published)) if (path.endsWith('parameters{}.metadata')) delete published[path];
-  expect(membersOf(resourceSchemas[kind])).toEqual(published);
-});
+it.each(Object.keys(names) as (keyof typeof names)[])(
+  '%s have the members of the OpenAPI, all of them and no other',
+  (kind) => {
+    const published = membersOf({ $ref: `#/definitions/${names[kind]}` });
+    // The portal's hints may be anything.
+    for (const path of Object.keys(published)) if (path.endsWith('parameters{}.metadata')) delete published[path];
+    expect(membersOf(resourceSchemas[kind])).toEqual(published);
+  },
+);

@@ -4,6 +4,7 @@ import { counts } from './counts.ts';
 import { defaultValues } from './default-values.ts';
 import { duplicates } from './duplicates.ts';
 import { encodedContent } from './encoded-content.ts';
+import { exemptions } from './exemptions.ts';
 import { expressions } from './expressions.ts';
 import { identities } from './identities.ts';
 import { knownModes } from './known-modes.ts';
@@ -76,4 +77,5 @@ export const checks: readonly Check[] = [
   selectors,
   overrides,
   namedMembers,
+  exemptions,
 ];

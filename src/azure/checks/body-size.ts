@@ -6,7 +6,7 @@ const most = 1_048_576;
 /** A body fits into one request. */
 export const bodySize = eachOf(
   'body size',
-  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'],
+  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions'],
   ({ resource }) => {
     const size = Buffer.byteLength(JSON.stringify(resource.body));
     if (size <= most) return [];

@@ -28,7 +28,7 @@ export const counts = eachOf('counts', ['policyDefinitions', 'policySetDefinitio
 type Count = readonly [what: string, count: number, limit: number];
 
 function countsOf({ resource: { kind }, properties }: Checked): Count[] {
-  if (kind !== 'policyAssignments') {
+  if (kind === 'policyDefinitions' || kind === 'policySetDefinitions') {
     const declared = Object.keys(objectAt(properties, 'parameters')).length;
     return [
       ['parameters', declared, most.parameters[kind]],

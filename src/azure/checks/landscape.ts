@@ -41,6 +41,8 @@ export interface Landscape {
   readonly readsYaml: boolean;
   /** Returns what an id names, among these resources or the built-ins. */
   readonly policy: (id: unknown) => Policy | undefined;
+  /** Returns the assignment among these resources that an id names. */
+  readonly assignment: (id: unknown) => AzureResource | undefined;
   readonly contents: (resource: AzureResource) => readonly Content[];
 }
 
@@ -55,12 +57,16 @@ export function landscapeOf(resources: readonly AzureResource[], { readYaml, bui
     policy(id) {
       const key = typeof id === 'string' ? id.toLowerCase() : '';
       const ours = byId.get(key);
-      if (ours !== undefined && ours.kind !== 'policyAssignments') {
+      if (ours?.kind === 'policyDefinitions' || ours?.kind === 'policySetDefinitions') {
         return { properties: objectAt(ours.body, 'properties'), kind: ours.kind, builtIn: false };
       }
       const properties = builtIn?.(key);
       const kind = key.includes('/policysetdefinitions/') ? 'policySetDefinitions' : 'policyDefinitions';
       return properties === undefined ? undefined : { properties, kind, builtIn: true };
+    },
+    assignment(id) {
+      const found = typeof id === 'string' ? byId.get(id.toLowerCase()) : undefined;
+      return found?.kind === 'policyAssignments' ? found : undefined;
     },
     contents: ({ body }) =>
       encodedIn(body).map(([member, encoded]) => {

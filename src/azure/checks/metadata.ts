@@ -7,7 +7,7 @@ const longest = 1024;
 /** Each member of the metadata is short; version and category are what the portal can show. */
 export const metadata = eachOf(
   'metadata',
-  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'],
+  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions'],
   ({ properties }) => {
     const held = objectAt(properties, 'metadata');
     const faults = Object.entries(held).flatMap(([name, value]): Fault[] => {

@@ -6,7 +6,7 @@ const longestAtGroup = 24;
 /** Names are short, and of characters that no kind of resource refuses. */
 export const names = eachOf(
   'names',
-  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'],
+  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions'],
   ({ resource: { kind, scope, name } }) => {
     const faults: Fault[] = [];
     const atGroup = kind === 'policyAssignments' && scope.toLowerCase().startsWith('/providers/microsoft.management/');

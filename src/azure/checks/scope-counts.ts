@@ -1,5 +1,5 @@
 import { resourceKinds } from '../azure-resource.ts';
-import { mostPerScope as most } from '../most-per-scope.ts';
+import { mostPerScope } from '../most-per-scope.ts';
 import type { Check } from './check.ts';
 
 /** No scope holds more of a kind than Azure takes. */
@@ -13,8 +13,8 @@ export const scopeCounts: Check = {
       );
       return [...scopes.values()].flatMap((there) => {
         const [first] = there;
-        if (first === undefined || there.length <= most[kind]) return [];
-        const message = `${there.length} ${kind} at one scope, at most ${most[kind]} are allowed`;
+        if (first === undefined || there.length <= mostPerScope(kind, first.scope)) return [];
+        const message = `${there.length} ${kind} at one scope, at most ${mostPerScope(kind, first.scope)} are allowed`;
         const mend = 'use more than one scope';
         return [{ code: 'azure/limit', severity: 'error', subject: first.scope, message, mend }] as const;
       });

@@ -5,10 +5,13 @@ const group = /^\/providers\/Microsoft\.Management\/managementGroups\/[A-Za-z0-9
 const subscription = /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const resourceGroup = /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\w.()-]{1,90}$/i;
 
+const single =
+  /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/resourceGroups\/[\w.()-]{1,90}\/providers(\/[\w.-]+){3}$/i;
+
 /** A resource lives where its kind can, refers to what lives there or above, and leaves out what lies below. */
 export const scopes = eachOf(
   'scopes',
-  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'],
+  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions'],
   (checked) => [...placeFaults(checked), ...referenceFaults(checked), ...exclusionFaults(checked)],
 );
 
@@ -17,6 +20,10 @@ function fault(message: string, mend: string): Fault {
 }
 
 function placeFaults({ resource: { kind, scope } }: Checked): Fault[] {
+  if (kind === 'policyExemptions') {
+    if (single.test(scope)) return [];
+    return [fault(`"${scope}" is no single resource`, 'exempt a cluster by its id')];
+  }
   if (group.test(scope) || subscription.test(scope)) return [];
   if (resourceGroup.test(scope)) {
     if (kind === 'policyAssignments') return [];
@@ -31,14 +38,15 @@ function placeFaults({ resource: { kind, scope } }: Checked): Fault[] {
 }
 
 function referenceFaults({ resource, properties }: Checked): Fault[] {
-  const ids = [properties, ...objectsAt(properties, 'policyDefinitions')].map((one) => one['policyDefinitionId']);
+  const members = objectsAt(properties, 'policyDefinitions');
+  const ids = [properties, ...members].map((one) => one['policyAssignmentId'] ?? one['policyDefinitionId']);
   return ids.flatMap((id) => {
     const [, scope = ''] = /^(.*)\/providers\/Microsoft\.Authorization\/[^/]+\/[^/]+$/i.exec(String(id ?? '')) ?? [];
     if (reaches(scope, resource.scope)) return [];
     return [
       fault(
         `"${id}" lies neither at "${resource.scope}" nor above it`,
-        'let definitions live at the scope of the assignment or above it',
+        'let what is referred to live at the same scope or above it',
       ),
     ];
   });

@@ -1,23 +1,20 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { didYouMean } from '../../model/did-you-mean.ts';
-import type { ResourceKind } from '../azure-resource.ts';
 import { resourceSchemas } from '../resource-schemas.ts';
 import { eachOf, type Fault } from './check.ts';
 
 /** A body holds what its kind may hold, and nothing else: Azure would answer InvalidRequestContent, or drop it. */
-export const shapes = eachOf(
-  'shapes',
-  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'],
-  ({ resource: { kind, body } }) => {
-    const validate = validatorOf(kind);
-    // What is wrong inside one alternative is told once.
-    return validate(body) ? [] : (validate.errors ?? []).map(faultOf);
-  },
-);
+export const shapes = eachOf('shapes', Object.keys(resourceSchemas) as SchemaKind[], ({ resource: { kind, body } }) => {
+  const validate = validatorOf(kind as SchemaKind);
+  // What is wrong inside one alternative is told once.
+  return validate(body) ? [] : (validate.errors ?? []).map(faultOf);
+});
 
-const compiled = new Map<ResourceKind, ValidateFunction>();
+type SchemaKind = keyof typeof resourceSchemas;
 
-function validatorOf(kind: ResourceKind): ValidateFunction {
+const compiled = new Map<SchemaKind, ValidateFunction>();
+
+function validatorOf(kind: SchemaKind): ValidateFunction {
   const known = compiled.get(kind) ?? new Ajv({ allErrors: true, verbose: true }).compile(resourceSchemas[kind]);
   compiled.set(kind, known);
   return known;

@@ -6,7 +6,7 @@ const longest = { displayName: 128, description: 512 } as const;
 /** What people read is not longer than Azure takes it. */
 export const texts = eachOf(
   'texts',
-  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'],
+  ['policyDefinitions', 'policySetDefinitions', 'policyAssignments', 'policyExemptions'],
   ({ properties }) =>
     (['displayName', 'description'] as const).flatMap((member) => {
       const text = properties[member];
