@@ -61,6 +61,17 @@ export interface EmulatorOptions extends EmulatorStore {
    */
   readonly parents?: Readonly<Record<string, string>>;
   /**
+   * Ids of those who can be given roles and are no identity of an assignment.
+   * @default - none
+   */
+  readonly principals?: readonly string[];
+  /**
+   * How many requests for single resources after the making of an identity a role that does not say the type
+   * ServicePrincipal is refused with PrincipalNotFound.
+   * @default 0
+   */
+  readonly directoryLag?: number;
+  /**
    * Evaluated once for each request, retries included.
    * @default - nothing goes wrong
    */
