@@ -3,7 +3,7 @@ import { type ArmWorld, answerRequest } from '../../src/targets/emulator/answer-
 import { makeBuiltIns } from '../../src/targets/emulator/built-ins.ts';
 import { openWorld } from '../../src/targets/emulator/open-world.ts';
 import { isRefusal } from '../../src/targets/emulator/refusal.ts';
-import { resourceTypes } from '../../src/targets/emulator/resource-types.ts';
+import { typeFacts } from '../../src/targets/emulator/type-facts.ts';
 
 const builtIns = makeBuiltIns();
 
@@ -36,7 +36,7 @@ export function unservedEmulator(): Unserved {
         {
           method,
           path: resourceId(resource),
-          query: { 'api-version': resourceTypes[resource.kind].version },
+          query: { 'api-version': typeFacts[resource.kind].version },
           authorization: 'Bearer good',
           body: method === 'PUT' ? JSON.parse(JSON.stringify(resource.body)) : undefined,
         },

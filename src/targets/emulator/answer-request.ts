@@ -7,7 +7,7 @@ import { jsonObject } from './json-object.ts';
 import { listResources } from './list-resources.ts';
 import { patchedBody, putResource, type Resources } from './put-resource.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
-import { resourceTypes } from './resource-types.ts';
+import { typeFacts } from './type-facts.ts';
 
 /** What of a request decides its answer. */
 export interface ArmRequest {
@@ -37,7 +37,7 @@ export function answerRequest(request: ArmRequest, world: ArmWorld): ArmAnswer {
   if (refused !== undefined) return refused;
   const path = readArmPath(request.path);
   if (isRefusal(path)) return path;
-  const strange = otherVersion(request.query['api-version'], [resourceTypes[path.type].version]);
+  const strange = otherVersion(request.query['api-version'], [typeFacts[path.type].version]);
   if (strange !== undefined) return strange;
   const action = actions[request.method];
   if (action === undefined) return notAllowed(request);
@@ -131,7 +131,7 @@ export function otherVersion(asked = '', known: readonly string[]): Refusal | un
 }
 
 function notFound({ type, name, scope }: Required<ArmPath>): Refusal {
-  return refusal(`${resourceTypes[type].noun}NotFound`, `there is no ${type} "${name}" at "${scope.id}"`, 404);
+  return refusal(`${typeFacts[type].noun}NotFound`, `there is no ${type} "${name}" at "${scope.id}"`, 404);
 }
 
 function notAllowed({ method, path }: ArmRequest): Refusal {

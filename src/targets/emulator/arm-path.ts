@@ -1,6 +1,6 @@
 import { type ArmScope, readScope } from './arm-scope.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
-import { type ResourceType, resourceTypes } from './resource-types.ts';
+import { type ResourceType, typeFacts } from './type-facts.ts';
 
 /** What a path or an id names: one resource, or the list of a type at a scope. */
 export interface ArmPath {
@@ -9,7 +9,7 @@ export interface ArmPath {
   readonly name?: string;
 }
 
-const types = Object.keys(resourceTypes) as readonly ResourceType[];
+const types = Object.keys(typeFacts) as readonly ResourceType[];
 
 /** Returns what a decoded path names. */
 export function readArmPath(path: string): ArmPath | Refusal {
@@ -27,7 +27,7 @@ export function readArmPath(path: string): ArmPath | Refusal {
   if (scope === undefined) return unknownType(path);
   if (isRefusal(scope)) return scope;
   const [name] = rest;
-  if (!resourceTypes[type].scopes.includes(scope.kind)) return unknownType(path);
+  if (!typeFacts[type].scopes.includes(scope.kind)) return unknownType(path);
   return name === undefined ? { scope, type } : { scope, type, name };
 }
 

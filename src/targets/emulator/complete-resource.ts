@@ -4,8 +4,8 @@ import { defaultSelection } from './definition-version.ts';
 import type { ArmResource } from './emulator-state.ts';
 import { type JsonObject, jsonObject, jsonObjects } from './json-object.ts';
 import type { PutRequest } from './put-request.ts';
-import type { ResourceType } from './resource-types.ts';
 import { roleOf } from './role-rules.ts';
+import type { ResourceType } from './type-facts.ts';
 
 /** What the service adds of its own. */
 export interface Additions {

@@ -2,7 +2,7 @@ import { type ArmPath, resourceId } from './arm-path.ts';
 import type { ArmResource, EmulatorState } from './emulator-state.ts';
 import { jsonObjects } from './json-object.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import type { ResourceType } from './resource-types.ts';
+import type { ResourceType } from './type-facts.ts';
 
 const codes: Readonly<Partial<Record<ResourceType, string>>> = {
   policyDefinitions: 'InvalidDeletePolicyDefinitionRequest',

@@ -2,7 +2,7 @@ import { readResourceId } from './arm-path.ts';
 import type { ArmResource } from './emulator-state.ts';
 import type { PutRequest } from './put-request.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import type { ResourceType } from './resource-types.ts';
+import type { ResourceType } from './type-facts.ts';
 
 const notFound: Readonly<Partial<Record<ResourceType, string>>> = {
   policyDefinitions: 'PolicyDefinitionNotFound',

@@ -4,7 +4,7 @@ import { readResourceId } from './arm-path.ts';
 import type { ArmResource } from './emulator-state.ts';
 import { type ListFilter, readFilter } from './read-filter.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
-import { resourceTypes } from './resource-types.ts';
+import { typeFacts } from './type-facts.ts';
 
 /** What a list is made of. */
 export interface ListRequest {
@@ -71,6 +71,6 @@ function reaches(resource: ArmResource, { path, above }: ListRequest, reach: Lis
   const own = path.scope.id.toLowerCase();
   if (reach === 'exact') return scope === own;
   if (above.includes(scope)) return true;
-  const below = resourceTypes[path.type].listsBelow && reach === 'all' && path.scope.kind !== 'managementGroup';
+  const below = typeFacts[path.type].listsBelow && reach === 'all' && path.scope.kind !== 'managementGroup';
   return below && scope.startsWith(`${own}/`);
 }

@@ -9,10 +9,10 @@ import { exemptionRules } from './exemption-rules.ts';
 import { isJsonObject, type JsonObject, jsonObject } from './json-object.ts';
 import { firstRefusal, type PutRequest, type Rule } from './put-request.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import type { ResourceType } from './resource-types.ts';
 import { roleRules } from './role-rules.ts';
 import { setRules } from './set-rules.ts';
 import { sharedRules } from './shared-rules.ts';
+import type { ResourceType } from './type-facts.ts';
 
 /** The resources that there are. */
 export interface Resources {

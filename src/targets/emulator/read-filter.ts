@@ -1,6 +1,6 @@
 import type { ArmResource } from './emulator-state.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import type { ResourceType } from './resource-types.ts';
+import type { ResourceType } from './type-facts.ts';
 
 /** What a `$filter` keeps. */
 export interface ListFilter {

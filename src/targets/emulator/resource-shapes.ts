@@ -1,5 +1,5 @@
-import type { ResourceType } from './resource-types.ts';
 import type { Shape } from './shape.ts';
+import type { ResourceType } from './type-facts.ts';
 
 const any: Shape = { is: 'any' };
 const text: Shape = { is: 'text' };

@@ -2,8 +2,8 @@ import { jsonObject } from './json-object.ts';
 import type { Rule } from './put-request.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { resourceShapes } from './resource-shapes.ts';
-import { type ResourceType, resourceTypes } from './resource-types.ts';
 import { shapeFault } from './shape.ts';
+import { type ResourceType, typeFacts } from './type-facts.ts';
 
 interface Naming {
   /** The error code of a bad one. */
@@ -59,7 +59,7 @@ export const sharedRules: readonly Rule[] = [
   function hasRoom({ existing, count, path: { type, scope } }) {
     const { most } = naming[type];
     if (existing !== undefined || count < most) return undefined;
-    return refusal(`${resourceTypes[type].noun}QuotaExceeded`, `"${scope.id}" holds ${count} ${type}, at most ${most}`);
+    return refusal(`${typeFacts[type].noun}QuotaExceeded`, `"${scope.id}" holds ${count} ${type}, at most ${most}`);
   },
 ];
 

@@ -23,7 +23,7 @@ export interface TypeFacts {
 const inside: readonly ArmScope['kind'][] = ['managementGroup', 'subscription', 'resourceGroup', 'resource'];
 
 /** The types, by name. Assignments of policies to a single resource are possible in Azure and not emulated. */
-export const resourceTypes: Readonly<Record<ResourceType, TypeFacts>> = {
+export const typeFacts: Readonly<Record<ResourceType, TypeFacts>> = {
   policyDefinitions: {
     noun: 'PolicyDefinition',
     version: '2025-03-01',
