@@ -1,8 +1,11 @@
+import { answerInsights } from './answer-insights.ts';
 import { type ArmPath, readArmPath, readResourceId, resourceId } from './arm-path.ts';
 import { scopesAbove } from './arm-scope.ts';
 import { checkToken } from './check-token.ts';
+import { checkVersion, otherVersion } from './check-version.ts';
 import { deleteResource } from './delete-resource.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
+import { readInsightsPath } from './insights-path.ts';
 import { jsonObject } from './json-object.ts';
 import { listResources } from './list-resources.ts';
 import { patchedBody, putResource, type Resources } from './put-resource.ts';
@@ -19,12 +22,16 @@ export interface ArmRequest {
 }
 
 /** What is answered: a refusal, or a status with a JSON value. */
-export type ArmAnswer = Refusal | { readonly status: number; readonly value?: unknown };
+export type ArmAnswer =
+  | Refusal
+  | { readonly status: number; readonly value?: unknown; readonly headers?: Readonly<Record<string, string>> };
 
 /** What an answer is made with. */
 export interface ArmWorld extends Resources {
   readonly options: EmulatorOptions;
   readonly parents: ReadonlyMap<string, string>;
+  /** How many looks at each evaluation that was triggered find it going on. */
+  readonly evaluations: Map<string, number>;
   readonly url: string;
 }
 
@@ -35,6 +42,8 @@ export function answerRequest(request: ArmRequest, world: ArmWorld): ArmAnswer {
   const { options, parents } = world;
   const refused = checkToken(request.authorization, options.tokens) ?? checkVersion(request.query['api-version']);
   if (refused !== undefined) return refused;
+  const insights = readInsightsPath(request.path);
+  if (insights !== undefined) return isRefusal(insights) ? insights : answerInsights(request, insights, world);
   const path = readArmPath(request.path);
   if (isRefusal(path)) return path;
   const strange = otherVersion(request.query['api-version'], [typeFacts[path.type].version]);
@@ -109,25 +118,6 @@ function list(request: ArmRequest, path: ArmPath, above: readonly string[], worl
   if (next === undefined) return { status: 200, value: { value } };
   const query = new URLSearchParams({ ...request.query, $skiptoken: next });
   return { status: 200, value: { value, nextLink: `${url}${encodeURI(request.path)}?${query}` } };
-}
-
-function checkVersion(asked: string | undefined): Refusal | undefined {
-  if (asked === undefined || asked === '') {
-    return refusal('MissingApiVersionParameter', 'the query has no "api-version"');
-  }
-  if (!/^\d{4}-\d{2}-\d{2}(?:-preview)?$/.test(asked)) {
-    return refusal('InvalidApiVersionParameter', `api-version "${asked}" is not a version`);
-  }
-  return undefined;
-}
-
-/** Returns why a version that a request asks for is none of those that are emulated. */
-export function otherVersion(asked = '', known: readonly string[]): Refusal | undefined {
-  if (known.includes(asked)) return undefined;
-  return refusal(
-    'NoRegisteredProviderFound',
-    `api-version "${asked}" is not emulated, expected "${known.join('", "')}"`,
-  );
 }
 
 function notFound({ type, name, scope }: Required<ArmPath>): Refusal {

@@ -15,5 +15,5 @@ export function openWorld(options: EmulatorOptions, builtIns: ReadonlyMap<string
   const parents = new Map(
     Object.entries(options.parents ?? {}).map(([name, above]) => [name.toLowerCase(), above.toLowerCase()]),
   );
-  return { state, builtIns, directory, options, parents };
+  return { state, builtIns, directory, options, parents, evaluations: new Map() };
 }

@@ -104,6 +104,7 @@ function send(
     'x-ms-correlation-request-id': id,
     ...(failure && { 'x-ms-failure-cause': 'gateway' }),
     ...(refused?.status === 401 && { 'www-authenticate': `Bearer error="invalid_token"` }),
+    ...(answer !== undefined && 'headers' in answer && answer.headers),
     ...fault?.headers,
   });
   const wrong = refused?.message ?? 'this was asked of the emulator';
