@@ -1,8 +1,9 @@
 import { type AzureResource, resourceId, resourceKinds } from '../../src/azure/azure-resource.ts';
 import { type ArmWorld, answerRequest } from '../../src/targets/emulator/answer-request.ts';
 import { makeBuiltIns } from '../../src/targets/emulator/built-ins.ts';
-import { openState } from '../../src/targets/emulator/emulator-state.ts';
+import { openWorld } from '../../src/targets/emulator/open-world.ts';
 import { isRefusal } from '../../src/targets/emulator/refusal.ts';
+import { typeFacts } from '../../src/targets/emulator/type-facts.ts';
 
 const builtIns = makeBuiltIns();
 
@@ -26,17 +27,16 @@ export function unservedEmulator(): Unserved {
     save: () => {},
     now: () => new Date(0),
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+    parents: { '00000000-0000-0000-0000-000000000001': 'platform' },
   };
-  const parents = new Map([['00000000-0000-0000-0000-000000000001', 'platform']]);
-  const state = openState(options, 0);
-  const world: ArmWorld = { state, builtIns, options, parents, url: 'https://127.0.0.1' };
+  const world: ArmWorld = { ...openWorld(options, builtIns), url: 'https://127.0.0.1' };
   return {
     ask(method, resource) {
       const answer = answerRequest(
         {
           method,
           path: resourceId(resource),
-          query: { 'api-version': '2025-03-01' },
+          query: { 'api-version': typeFacts[resource.kind].version },
           authorization: 'Bearer good',
           body: method === 'PUT' ? JSON.parse(JSON.stringify(resource.body)) : undefined,
         },
@@ -45,7 +45,7 @@ export function unservedEmulator(): Unserved {
       return isRefusal(answer) && answer.status === 400 ? [`${answer.code}: ${answer.message}`] : [];
     },
     standing: () =>
-      state.all().map(({ id, name, type, ...body }) => ({
+      world.state.all().map(({ id, name, type, ...body }) => ({
         kind: resourceKinds.find((kind) => type.endsWith(`/${kind}`)) ?? 'policyDefinitions',
         scope: id.slice(0, id.toLowerCase().lastIndexOf('/providers/microsoft.authorization/')),
         name,

@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 export interface Emulated extends Emulator {
-  /** Sends one request; a path without "?" gets the api-version, a body that is no text goes as JSON. */
+  /** Sends one request; a path without "?" gets the api-version of its type, a body that is no text goes as JSON. */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 
@@ -36,6 +36,13 @@ export async function emulated(
   return { ...emulator, send: (...words) => send(emulator, ...words) };
 }
 
+/** Returns the api-version of the type that a path names last. */
+export function versionOf(path: string): string {
+  if (/\/Microsoft\.PolicyInsights\//i.test(path)) return '2024-10-01';
+  if (/\/policyExemptions(?:\/[^/]+)?$/i.test(path)) return '2022-07-01-preview';
+  return /\/roleAssignments(?:\/[^/]+)?$/i.test(path) ? '2022-04-01' : '2025-03-01';
+}
+
 function send(
   { url, certificate }: Emulator,
   method: string,
@@ -45,7 +52,7 @@ function send(
 ): Promise<Answer> {
   const target = path.startsWith('https:')
     ? path
-    : `${url}${path}${path.includes('?') ? '' : '?api-version=2025-03-01'}`;
+    : `${url}${path}${path.includes('?') ? '' : `?api-version=${versionOf(path)}`}`;
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const sent = request(

@@ -1,8 +1,6 @@
 import { type ArmScope, readScope } from './arm-scope.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
-
-/** A type of resource that is emulated. */
-export type ResourceType = 'policyDefinitions' | 'policySetDefinitions' | 'policyAssignments';
+import { type ResourceType, typeFacts } from './type-facts.ts';
 
 /** What a path or an id names: one resource, or the list of a type at a scope. */
 export interface ArmPath {
@@ -11,7 +9,7 @@ export interface ArmPath {
   readonly name?: string;
 }
 
-const types: readonly ResourceType[] = ['policyDefinitions', 'policySetDefinitions', 'policyAssignments'];
+const types = Object.keys(typeFacts) as readonly ResourceType[];
 
 /** Returns what a decoded path names. */
 export function readArmPath(path: string): ArmPath | Refusal {
@@ -24,13 +22,12 @@ export function readArmPath(path: string): ArmPath | Refusal {
   const at = words.lastIndexOf('microsoft.authorization');
   const type = types.find((each) => each.toLowerCase() === words[at + 1]);
   const rest = segments.slice(at + 2);
-  if (at < 1 || words[at - 1] !== 'providers' || type === undefined || rest.length > 1) return unknown(path);
+  if (at < 1 || words[at - 1] !== 'providers' || type === undefined || rest.length > 1) return unknownType(path);
   const scope = readScope(segments.slice(0, at - 1));
-  if (scope === undefined) return unknown(path);
+  if (scope === undefined) return unknownType(path);
   if (isRefusal(scope)) return scope;
   const [name] = rest;
-  if (scope.kind === 'resourceGroup' && type !== 'policyAssignments') return unknown(path);
-  if (scope.kind === 'tenant' && type === 'policyAssignments') return unknown(path);
+  if (!typeFacts[type].scopes.includes(scope.kind)) return unknownType(path);
   return name === undefined ? { scope, type } : { scope, type, name };
 }
 
@@ -45,6 +42,7 @@ export function resourceId({ scope, type, name }: Required<ArmPath>): string {
   return `${scope.id}/providers/Microsoft.Authorization/${type}/${name}`;
 }
 
-function unknown(path: string): Refusal {
+/** Returns the refusal of a path that names nothing. */
+export function unknownType(path: string): Refusal {
   return refusal('InvalidResourceType', `"${path}" names no type of resource that is known here`, 404);
 }

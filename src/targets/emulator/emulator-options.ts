@@ -1,3 +1,6 @@
+import type { EmulatorRecords } from './emulator-state.ts';
+import type { JsonObject } from './json-object.ts';
+
 /** A request as it was received, without its token. */
 export interface AskedRequest {
   readonly method: string;
@@ -60,6 +63,27 @@ export interface EmulatorOptions extends EmulatorStore {
    * @default - each scope stands alone below the tenant
    */
   readonly parents?: Readonly<Record<string, string>>;
+  /**
+   * The records of compliance, asked for at each query.
+   * @default - those of the stored state
+   */
+  readonly states?: () => Partial<EmulatorRecords>;
+  /**
+   * What becomes of a remediation with some properties.
+   * @default - every resource that is not compliant is remediated
+   */
+  readonly remediation?: (properties: JsonObject) => { readonly total?: number; readonly failed?: number };
+  /**
+   * Ids of those who can be given roles and are no identity of an assignment.
+   * @default - none
+   */
+  readonly principals?: readonly string[];
+  /**
+   * How many requests for single resources after the making of an identity a role that does not say the type
+   * ServicePrincipal is refused with PrincipalNotFound.
+   * @default 0
+   */
+  readonly directoryLag?: number;
   /**
    * Evaluated once for each request, retries included.
    * @default - nothing goes wrong

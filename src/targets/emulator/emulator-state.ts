@@ -9,8 +9,16 @@ export interface ArmResource extends JsonObject {
   readonly properties: JsonObject;
 }
 
+/** The records of compliance, as the service answers them. */
+export interface EmulatorRecords {
+  readonly policyStates: readonly JsonObject[];
+  readonly componentPolicyStates: readonly JsonObject[];
+}
+
 /** The resources that were made, by id, whatever its case. */
 export interface EmulatorState {
+  /** Empty lists where the stored state has none. */
+  readonly records: EmulatorRecords;
   /** Returns what stands, written a moment ago or long since. */
   stored(id: string): ArmResource | undefined;
   all(): readonly ArmResource[];
@@ -27,7 +35,8 @@ export interface EmulatorState {
  * @throws Error for a text that no emulator wrote
  */
 export function openState(store: EmulatorStore, lag: number): EmulatorState {
-  const resources = new Map(parse(store.load()).map((each) => [each.id.toLowerCase(), each]));
+  const stored = parse(store.load());
+  const resources = new Map(stored.resources.map((each) => [each.id.toLowerCase(), each]));
   const behind = new Map<string, { left: number; before: ArmResource | undefined }>();
 
   function change(id: string, resource: ArmResource | undefined): void {
@@ -35,7 +44,7 @@ export function openState(store: EmulatorStore, lag: number): EmulatorState {
     const before = resources.get(key);
     set(resources, key, resource);
     try {
-      store.save(`${JSON.stringify({ schema, resources: [...resources.values()] }, null, 2)}\n`);
+      store.save(`${JSON.stringify({ schema, ...stored, resources: [...resources.values()] }, null, 2)}\n`);
     } catch (error) {
       set(resources, key, before);
       throw error;
@@ -45,6 +54,10 @@ export function openState(store: EmulatorStore, lag: number): EmulatorState {
   }
 
   return {
+    records: {
+      policyStates: stored.policyStates ?? [],
+      componentPolicyStates: stored.componentPolicyStates ?? [],
+    },
     stored: (id) => resources.get(id.toLowerCase()),
     all: () => [...resources.values()],
     read(id) {
@@ -67,8 +80,12 @@ function set(map: Map<string, ArmResource>, key: string, value: ArmResource | un
   else map.set(key, value);
 }
 
-function parse(text: string | undefined): readonly ArmResource[] {
-  if (text === undefined || text.trim() === '') return [];
+interface Stored extends Partial<EmulatorRecords> {
+  readonly resources: readonly ArmResource[];
+}
+
+function parse(text: string | undefined): Stored {
+  if (text === undefined || text.trim() === '') return { resources: [] };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -77,11 +94,21 @@ function parse(text: string | undefined): readonly ArmResource[] {
       cause: error,
     });
   }
-  const resources = isJsonObject(value) && value['schema'] === schema ? value['resources'] : undefined;
-  if (!Array.isArray(resources) || !resources.every(isResource)) {
+  const { resources, ...others } = isJsonObject(value) && value['schema'] === schema ? value : {};
+  const lists = ['policyStates', 'componentPolicyStates'].filter((name) => others[name] !== undefined);
+  const records = Object.fromEntries(lists.map((name) => [name, others[name]]));
+  if (!isListOf(resources, isResource) || !Object.values(records).every((each) => isListOf(each, isRecord))) {
     throw new Error(`the state of the emulator is not of schema "${schema}"; delete it, or put back the last good one`);
   }
-  return resources;
+  return { resources, ...records };
+}
+
+function isListOf<T>(value: unknown, is: (item: unknown) => item is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(is);
+}
+
+function isRecord(value: unknown): value is JsonObject {
+  return isJsonObject(value) && typeof value['resourceId'] === 'string';
 }
 
 function isResource(value: unknown): value is ArmResource {

@@ -1,7 +1,8 @@
-import { type ResourceType, readResourceId } from './arm-path.ts';
+import { readResourceId } from './arm-path.ts';
 import type { ArmResource } from './emulator-state.ts';
 import type { PutRequest } from './put-request.ts';
 import { type Refusal, refusal } from './refusal.ts';
+import type { ResourceType } from './type-facts.ts';
 
 const notFound: Readonly<Partial<Record<ResourceType, string>>> = {
   policyDefinitions: 'PolicyDefinitionNotFound',

@@ -4,6 +4,7 @@ import { readResourceId } from './arm-path.ts';
 import type { ArmResource } from './emulator-state.ts';
 import { type ListFilter, readFilter } from './read-filter.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
+import { typeFacts } from './type-facts.ts';
 
 /** What a list is made of. */
 export interface ListRequest {
@@ -13,6 +14,8 @@ export interface ListRequest {
   readonly above: readonly string[];
   readonly resources: Iterable<ArmResource>;
   readonly page: number;
+  /** As text of ISO 8601, in UTC. */
+  readonly time: string;
   /** Returns a resource as readers see it. */
   readonly seen: (resource: ArmResource) => ArmResource | undefined;
 }
@@ -26,7 +29,7 @@ export interface ListPage {
 /** Returns one page of a list. */
 export function listResources(request: ListRequest): ListPage | Refusal {
   const { path, query } = request;
-  const filter = readFilter(query['$filter'], path.type);
+  const filter = readFilter(query['$filter'], path.type, request.time);
   if (isRefusal(filter)) return filter;
   const top = query['$top'] ?? '500';
   if (!/^\d{1,4}$/.test(top) || Number(top) < 1 || Number(top) > 1000) {
@@ -68,6 +71,6 @@ function reaches(resource: ArmResource, { path, above }: ListRequest, reach: Lis
   const own = path.scope.id.toLowerCase();
   if (reach === 'exact') return scope === own;
   if (above.includes(scope)) return true;
-  const below = path.type === 'policyAssignments' && reach === 'all' && path.scope.kind !== 'managementGroup';
+  const below = typeFacts[path.type].listsBelow && reach === 'all' && path.scope.kind !== 'managementGroup';
   return below && scope.startsWith(`${own}/`);
 }

@@ -1,4 +1,5 @@
 import type { ArmPath } from './arm-path.ts';
+import type { Directory } from './directory.ts';
 import type { ArmResource } from './emulator-state.ts';
 import type { JsonObject } from './json-object.ts';
 import type { Refusal } from './refusal.ts';
@@ -11,6 +12,9 @@ export interface PutRequest {
   readonly properties: JsonObject;
   /** What stands under the id, whether or not readers see it yet. */
   readonly existing: ArmResource | undefined;
+  /** All of the type, wherever they stand. */
+  readonly peers: readonly ArmResource[];
+  readonly directory: Directory;
   /** How many of the type stand at the scope. */
   readonly count: number;
   /** Ids in lower case of the scope and all that contain it. */

@@ -1,5 +1,5 @@
-import type { ResourceType } from './arm-path.ts';
 import type { Shape } from './shape.ts';
+import type { ResourceType } from './type-facts.ts';
 
 const any: Shape = { is: 'any' };
 const text: Shape = { is: 'text' };
@@ -60,9 +60,11 @@ const selectors: Shape = {
   },
 };
 
+const resourceSelectors: Shape = { is: 'list', most: 10, of: { is: 'members', members: { name: text, selectors } } };
+
 /**
  * The members of `properties` that each type takes, read-only ones included, as a client sends back what it was given.
- * Of the OpenAPI of 2025-03-01; the lengths and counts of the documented limits.
+ * Of the OpenAPI of the version that each has; the lengths and counts of the documented limits.
  */
 export const resourceShapes: Readonly<Record<ResourceType, Shape>> = {
   policyDefinitions: {
@@ -105,7 +107,7 @@ export const resourceShapes: Readonly<Record<ResourceType, Shape>> = {
         is: 'list',
         of: { is: 'members', required: ['message'], members: { message: text, policyDefinitionReferenceId: text } },
       },
-      resourceSelectors: { is: 'list', most: 10, of: { is: 'members', members: { name: text, selectors } } },
+      resourceSelectors,
       overrides: {
         is: 'list',
         most: 10,
@@ -116,6 +118,37 @@ export const resourceShapes: Readonly<Record<ResourceType, Shape>> = {
       },
       assignmentType: { is: 'text', oneOf: ['NotSpecified', 'System', 'SystemHidden', 'Custom'] },
       instanceId: text,
+    },
+  },
+  policyExemptions: {
+    is: 'members',
+    required: ['policyAssignmentId', 'exemptionCategory'],
+    members: {
+      ...described,
+      policyAssignmentId: text,
+      policyDefinitionReferenceIds: texts,
+      exemptionCategory: { is: 'text', oneOf: ['Waiver', 'Mitigated'] },
+      expiresOn: text,
+      resourceSelectors,
+      assignmentScopeValidation: { is: 'text', oneOf: ['Default', 'DoNotValidate'] },
+    },
+  },
+  roleAssignments: {
+    is: 'members',
+    required: ['roleDefinitionId', 'principalId'],
+    members: {
+      roleDefinitionId: text,
+      principalId: text,
+      principalType: { is: 'text', oneOf: ['User', 'Group', 'ServicePrincipal', 'ForeignGroup', 'Device'] },
+      description: text,
+      condition: text,
+      conditionVersion: text,
+      delegatedManagedIdentityResourceId: text,
+      scope: text,
+      createdOn: text,
+      updatedOn: text,
+      createdBy: text,
+      updatedBy: text,
     },
   },
 };

@@ -1,32 +1,39 @@
-import type { ResourceType } from './arm-path.ts';
 import { jsonObject } from './json-object.ts';
 import type { Rule } from './put-request.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { resourceShapes } from './resource-shapes.ts';
 import { shapeFault } from './shape.ts';
+import { type ResourceType, typeFacts } from './type-facts.ts';
 
 interface Naming {
-  /** As an error code says it. */
-  readonly noun: string;
+  /** The error code of a bad one. */
+  readonly code: string;
+  /** The most at one scope. */
   readonly most: number;
   readonly pattern: RegExp;
 }
 
+const strict = /^[^<>*%&:\\?.+/]*[^<>*%&:\\?.+/ ]$/;
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const plain = /^[^<>%&:\\?/]*[^<>%&:\\?/ ]$/;
 
 const naming: Readonly<Record<ResourceType, Naming>> = {
-  policyDefinitions: { noun: 'PolicyDefinition', most: 500, pattern: plain },
-  policySetDefinitions: { noun: 'PolicySetDefinition', most: 200, pattern: plain },
-  policyAssignments: { noun: 'PolicyAssignment', most: 200, pattern: /^[^<>*%&:\\?.+/]*[^<>*%&:\\?.+/ ]$/ },
+  policyDefinitions: { code: 'InvalidPolicyDefinitionName', most: 500, pattern: plain },
+  policySetDefinitions: { code: 'InvalidPolicySetDefinitionName', most: 200, pattern: plain },
+  policyAssignments: { code: 'InvalidPolicyAssignmentName', most: 200, pattern: strict },
+  // That exemptions have the pattern of assignments is not known, and neither is the code.
+  policyExemptions: { code: 'InvalidPolicyExemptionName', most: 1000, pattern: strict },
+  // Roles are counted by a rule of their own.
+  roleAssignments: { code: 'InvalidRoleAssignmentId', most: Number.POSITIVE_INFINITY, pattern: guid },
 };
 
 /** The rules that each type of resource has, in order. */
 export const sharedRules: readonly Rule[] = [
   function hasName({ path: { type, name, scope } }) {
-    const { noun, pattern } = naming[type];
+    const { code, pattern } = naming[type];
     const longest = type === 'policyAssignments' && scope.kind === 'managementGroup' ? 24 : 64;
-    if (name.length > longest) return refusal(`Invalid${noun}Name`, `"${name}" is longer than ${longest} characters`);
-    return pattern.test(name) ? undefined : refusal(`Invalid${noun}Name`, `"${name}" has a forbidden character`);
+    if (name.length > longest) return refusal(code, `"${name}" is longer than ${longest} characters`);
+    return pattern.test(name) ? undefined : refusal(code, `"${name}" has a forbidden form or character`);
   },
   function hasShape({ body, path: { type } }) {
     if (body['properties'] === undefined) return invalidContent('the body has no "properties"');
@@ -50,9 +57,9 @@ export const sharedRules: readonly Rule[] = [
     return refusal('InvalidPolicyDefinitionVersion', `version "${version}" is not three numbers`);
   },
   function hasRoom({ existing, count, path: { type, scope } }) {
-    const { noun, most } = naming[type];
+    const { most } = naming[type];
     if (existing !== undefined || count < most) return undefined;
-    return refusal(`${noun}QuotaExceeded`, `"${scope.id}" holds ${count} ${type}, at most ${most}`);
+    return refusal(`${typeFacts[type].noun}QuotaExceeded`, `"${scope.id}" holds ${count} ${type}, at most ${most}`);
   },
 ];
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { type ArmAnswer, type ArmWorld, answerRequest } from './answer-request.ts';
 import { makeBuiltIns } from './built-ins.ts';
 import type { AskedRequest, EmulatorOptions, Fault, RecordedRequest } from './emulator-options.ts';
-import { openState } from './emulator-state.ts';
 import { makeCertificate } from './make-certificate.ts';
+import { openWorld } from './open-world.ts';
 import { type ReceivedRequest, readRequest } from './read-request.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -25,17 +25,13 @@ const mostRecorded = 10_000;
 const longestDelay = 60_000;
 
 /**
- * Starts an emulator on a free port of the loopback address. It knows API version 2025-03-01 of policy definitions, set
- * definitions and assignments at subscriptions, management groups and, for assignments, resource groups.
+ * Starts an emulator on a free port of the loopback address. It knows policy definitions, set definitions, assignments
+ * and exemptions, and role assignments, each in one version of its interface.
  *
  * @throws Error for a stored state that no emulator wrote
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const state = openState(options, options.lag ?? 0);
-  const parents = new Map(
-    Object.entries(options.parents ?? {}).map(([name, above]) => [name.toLowerCase(), above.toLowerCase()]),
-  );
-  const builtIns = makeBuiltIns();
+  const opened = openWorld(options, makeBuiltIns());
   const { key, certificate } = await makeCertificate();
   const recorded: RecordedRequest[] = [];
   const waiting = new AbortController();
@@ -45,7 +41,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     server.listen(0, '127.0.0.1', resolve);
   });
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const world: ArmWorld = { state, builtIns, options, parents, url };
+  const world: ArmWorld = { ...opened, url };
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message);
@@ -108,6 +104,7 @@ function send(
     'x-ms-correlation-request-id': id,
     ...(failure && { 'x-ms-failure-cause': 'gateway' }),
     ...(refused?.status === 401 && { 'www-authenticate': `Bearer error="invalid_token"` }),
+    ...(answer !== undefined && 'headers' in answer && answer.headers),
     ...fault?.headers,
   });
   const wrong = refused?.message ?? 'this was asked of the emulator';
