@@ -6,16 +6,17 @@ import type { Target } from './target.ts';
  * kind and scope.
  */
 export async function observe(target: Target, scopes: readonly string[]): Promise<AzureResource[]> {
-  const places = [...new Map(scopes.map((scope) => [scope.toLowerCase(), scope])).values()];
-  const asked = places.filter(isContainer).flatMap((scope) => kindsAt(scope).map((kind) => ({ kind, scope })));
-  const lists = await Promise.all(
-    [...asked, ...exemptionsBeyond(places)].map(({ kind, scope }) => target.list(kind, scope)),
-  );
+  const places = distinct(scopes);
+  const asked = places
+    .filter((scope) => !isSingle(scope))
+    .flatMap((scope) => kindsAt(scope).map((kind) => ({ kind, scope })));
+  const exempting = exemptionScopes(places).map((scope) => ({ kind: 'policyExemptions' as const, scope }));
+  const lists = await Promise.all([...asked, ...exempting].map(({ kind, scope }) => target.list(kind, scope)));
   return lists.flat();
 }
 
-function isContainer(scope: string): boolean {
-  return !isSingle(scope);
+function distinct(scopes: readonly string[]): string[] {
+  return [...new Map(scopes.map((scope) => [scope.toLowerCase(), scope])).values()];
 }
 
 // A cluster, which only exemptions are made of.
@@ -23,20 +24,20 @@ function isSingle(scope: string): boolean {
   return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\//i.test(scope);
 }
 
-// In a resource group nothing is defined, and of a management group nothing is exempt.
+// In a resource group nothing is defined.
 function kindsAt(scope: string): readonly ResourceKind[] {
-  if (/\/resourceGroups\//i.test(scope)) return ['policyAssignments', 'roleAssignments', 'policyExemptions'];
-  if (/^\/subscriptions\//i.test(scope)) return resourceKinds;
+  if (/\/resourceGroups\//i.test(scope)) return ['policyAssignments', 'roleAssignments'];
   return resourceKinds.filter((kind) => kind !== 'policyExemptions');
 }
 
-// Of clusters below a management group, by their subscriptions.
-function exemptionsBeyond(places: readonly string[]): { kind: ResourceKind; scope: string }[] {
-  const listed = places.filter(isContainer).map((scope) => `${scope.toLowerCase()}/`);
-  const beyond = places.filter(
-    (scope) => isSingle(scope) && !listed.some((above) => scope.toLowerCase().startsWith(above)),
-  );
-  const subscriptions = beyond.map((scope) => scope.split('/').slice(0, 3).join('/'));
-  const each = new Map(subscriptions.map((scope) => [scope.toLowerCase(), scope]));
-  return [...each.values()].map((scope) => ({ kind: 'policyExemptions', scope }));
+// The list of a subscription, or of a resource group, holds what is exempt below it, so nothing is listed twice. Clusters
+// below a management group are found by their subscriptions.
+function exemptionScopes(places: readonly string[]): string[] {
+  const held = places.filter((scope) => /^\/subscriptions\//i.test(scope) && !isSingle(scope));
+  const isBelow = (scope: string) => held.some((above) => scope.toLowerCase().startsWith(`${above.toLowerCase()}/`));
+  const beyond = places.filter((scope) => isSingle(scope) && !isBelow(scope));
+  return [
+    ...held.filter((scope) => !isBelow(scope)),
+    ...distinct(beyond.map((scope) => scope.split('/').slice(0, 3).join('/'))),
+  ];
 }

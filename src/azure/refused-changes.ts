@@ -16,9 +16,7 @@ export function refusedChanges(
   observed: readonly AzureResource[],
 ): Finding[] {
   const { from, to } = bodies;
-  if (resource.kind === 'roleAssignments' || resource.kind === 'policyExemptions') return [];
-  const faults =
-    resource.kind === 'policyAssignments' ? ofAssignment(from, to) : ofParameters(from, to, keyOf(resource), observed);
+  const faults = faultsOf(resource, from, to, observed);
   return faults.map(([message, mend]) => ({
     code: 'azure/immutable',
     severity: 'error',
@@ -29,6 +27,25 @@ export function refusedChanges(
 }
 
 type Fault = readonly [message: string, mend: string];
+
+function faultsOf(
+  resource: AzureResource,
+  from: JsonObject,
+  to: JsonObject,
+  observed: readonly AzureResource[],
+): Fault[] {
+  if (resource.kind === 'roleAssignments') return [];
+  if (resource.kind === 'policyExemptions') return ofExemption(from, to);
+  if (resource.kind === 'policyAssignments') return ofAssignment(from, to);
+  return ofParameters(from, to, keyOf(resource), observed);
+}
+
+// That Azure refuses it is not documented; what it would do is not either.
+function ofExemption(from: JsonObject, to: JsonObject): Fault[] {
+  const [before, after] = [from, to].map((body) => objectAt(body, 'properties')['policyAssignmentId']);
+  if (before === after) return [];
+  return [[`an exemption cannot turn from "${before}" to "${after}"`, 'exempt under another name']];
+}
 
 function ofAssignment(from: JsonObject, to: JsonObject): Fault[] {
   const [before, after] = [from, to].map((body) => objectAt(body, 'properties')['policyDefinitionId']);

@@ -41,12 +41,7 @@ export function asAzureFault(error: unknown): unknown {
     );
   }
   if (statusCode === 403) {
-    return new AzureFault(
-      'azure/denied',
-      `${arm ?? 'Forbidden'}: ${said}`,
-      mendOf(said),
-      arm,
-    );
+    return new AzureFault('azure/denied', `${arm ?? 'Forbidden'}: ${said}`, mendOf(said), arm);
   }
   if (statusCode !== undefined)
     return new AzureFault(

@@ -1,9 +1,10 @@
-import { type AzureResource, resourceId, resourceKinds } from '../../src/azure/azure-resource.ts';
+import { type AzureResource, keyOf, resourceId, resourceKinds } from '../../src/azure/azure-resource.ts';
 import { type ArmWorld, answerRequest } from '../../src/targets/emulator/answer-request.ts';
 import { makeBuiltIns } from '../../src/targets/emulator/built-ins.ts';
 import { openWorld } from '../../src/targets/emulator/open-world.ts';
 import { isRefusal } from '../../src/targets/emulator/refusal.ts';
 import { typeFacts } from '../../src/targets/emulator/type-facts.ts';
+import type { Loose } from '../targets/policies.ts';
 
 const builtIns = makeBuiltIns();
 
@@ -30,8 +31,12 @@ export function unservedEmulator(): Unserved {
     parents: { '00000000-0000-0000-0000-000000000001': 'platform' },
   };
   const world: ArmWorld = { ...openWorld(options, builtIns), url: 'https://127.0.0.1' };
+  // What was refused otherwise, such as for a built-in that there is not, is missing for what refers to it.
+  const lost = new Set<string>();
   return {
     ask(method, resource) {
+      const assignment = String((resource.body['properties'] as Loose)?.policyAssignmentId).toLowerCase();
+      if (resource.kind === 'policyExemptions' && lost.has(assignment)) return [];
       const answer = answerRequest(
         {
           method,
@@ -42,6 +47,7 @@ export function unservedEmulator(): Unserved {
         },
         world,
       );
+      if (isRefusal(answer) && answer.status !== 400) lost.add(keyOf(resource));
       return isRefusal(answer) && answer.status === 400 ? [`${answer.code}: ${answer.message}`] : [];
     },
     standing: () =>

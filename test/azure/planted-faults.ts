@@ -58,6 +58,10 @@ function inTemplate(code: Code, what: string, from: string | RegExp, to: string)
   };
 }
 
+function inExemption(code: Code, what: string, plant: (properties: Loose, resource: Loose) => void): PlantedFault {
+  return { code, what, at: 'exemption', plant: ({ exemption }) => plant(propertiesOf(exemption), exemption) };
+}
+
 /** What is planted, rule by rule. */
 export const plantedFaults: readonly PlantedFault[] = [
   change('definition', 'azure/shape', 'a member that Azure does not know', (p) =>
@@ -75,6 +79,29 @@ export const plantedFaults: readonly PlantedFault[] = [
     Object.assign(p, { policyType: 'NotSpecified' }),
   ),
   inSet('azure/shape', 'a member without a definition', (first) => delete first.policyDefinitionId),
+  inExemption('azure/shape', 'a category that is none', (p) => Object.assign(p, { exemptionCategory: 'Forgotten' })),
+  inExemption('azure/shape', 'no category', (p) => delete p.exemptionCategory),
+  inExemption('azure/shape', 'an exemption from nothing', (p) => delete p.policyAssignmentId),
+  inExemption('azure/exemption', 'an exemption that never ends', (p) => delete p.expiresOn),
+  inExemption('azure/exemption', 'an end that is no day', (p) =>
+    Object.assign(p, { expiresOn: '2027-13-45T00:00:00Z' }),
+  ),
+  inExemption('azure/exemption', 'an exemption from all members', (p) => delete p.policyDefinitionReferenceIds),
+  inExemption('azure/exemption', 'an exemption from another assignment', (p) =>
+    Object.assign(p, { policyAssignmentId: p.policyAssignmentId.replace('-dev', '-prod') }),
+  ),
+  inExemption('azure/unknown-member', 'an exemption from a member that is not there', (p) =>
+    Object.assign(p, { policyDefinitionReferenceIds: ['host-port'] }),
+  ),
+  inExemption('azure/scope', 'an exemption of a whole subscription', (_p, resource) =>
+    Object.assign(resource, { scope: subscription }),
+  ),
+  inExemption('azure/scope', 'an exemption of a cluster that the assignment does not reach', (_p, resource) =>
+    Object.assign(resource, { scope: resource.scope.replace('000000000001', '000000000002') }),
+  ),
+  inExemption('azure/limit', 'a reason of 513 characters', (p) => Object.assign(p, { description: long(513) })),
+  inExemption('azure/limit', 'a name of 65 characters', (_p, resource) => Object.assign(resource, { name: long(65) })),
+  inExemption('azure/name', 'a name with a dot', (_p, resource) => Object.assign(resource, { name: 'a.b' })),
   inAssignment('azure/shape', 'an enforcement mode that is none', (p) => Object.assign(p, { enforcementMode: 'Off' })),
   inAssignment('azure/shape', 'no definition', (p) => delete p.policyDefinitionId),
   inAssignment('azure/shape', 'an identity of no type', (_p, body) => delete body.identity.type),

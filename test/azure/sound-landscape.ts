@@ -2,6 +2,8 @@ import type { AzureResource } from '../../src/azure/azure-resource.ts';
 import type { Loose } from '../targets/policies.ts';
 
 export const subscription = '/subscriptions/00000000-0000-0000-0000-000000000001';
+/** A cluster of that subscription, in the resource group `clusters`. */
+export const cluster = `${subscription}/resourceGroups/clusters/providers/Microsoft.ContainerService/managedClusters/one`;
 export const stamp = { owner: 'contoso-platform', environment: 'dev' };
 
 /** Resources by a short name, which a test changes. */
@@ -16,6 +18,8 @@ export interface Sound extends Record<string, Loose> {
   /** Of all four; hands its own effect to the first. */
   readonly set: Loose;
   readonly assignment: Loose;
+  /** Of one cluster, from one member of the assignment. */
+  readonly exemption: Loose;
 }
 
 export const template = [
@@ -168,6 +172,17 @@ export function sound(scope = subscription): Sound {
       },
       { identity: { type: 'SystemAssigned' }, location: 'westeurope' },
     ),
+    exemption: {
+      ...resource('policyExemptions', 'host-ports-one', {
+        description: 'until the ingress has moved',
+        policyAssignmentId: `${provider}/policyAssignments/baseline-dev`,
+        policyDefinitionReferenceIds: ['host-ports'],
+        exemptionCategory: 'Waiver',
+        expiresOn: '2027-01-31T23:59:59Z',
+        assignmentScopeValidation: 'Default',
+      }),
+      scope: cluster,
+    },
   };
 }
 

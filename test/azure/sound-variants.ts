@@ -17,13 +17,15 @@ export const soundVariants: readonly (readonly [what: string, vary: (all: Sound)
       moveDefinitions(all);
       Object.assign(all.assignment, { scope: group, name: 'x'.repeat(24) });
       Object.assign(propertiesOf(all.assignment), { notScopes: [subscription] });
+      follow(all);
     },
   ],
   [
     'an assignment in a resource group',
-    ({ assignment }) => {
-      Object.assign(assignment, { scope: `${subscription}/resourceGroups/clusters` });
-      delete propertiesOf(assignment).notScopes;
+    (all) => {
+      Object.assign(all.assignment, { scope: `${subscription}/resourceGroups/clusters` });
+      delete propertiesOf(all.assignment).notScopes;
+      follow(all);
     },
   ],
   [
@@ -121,6 +123,20 @@ export const soundVariants: readonly (readonly [what: string, vary: (all: Sound)
     },
   ],
   [
+    'an exemption of several members, in other cases and with parts of seconds',
+    ({ exemption }) =>
+      Object.assign(propertiesOf(exemption), {
+        policyAssignmentId: propertiesOf(exemption).policyAssignmentId.toUpperCase(),
+        policyDefinitionReferenceIds: ['Seccomp', 'host-ports'],
+        exemptionCategory: 'Mitigated',
+        expiresOn: '2027-01-31T23:59:59.0000000Z',
+      }),
+  ],
+  [
+    'an exemption that does not say how it is checked',
+    ({ exemption }) => delete propertiesOf(exemption).assignmentScopeValidation,
+  ],
+  [
     'a ring by location',
     ({ assignment }) =>
       propertiesOf(assignment).overrides[0].selectors.push({ kind: 'resourceLocation', notIn: ['northeurope'] }),
@@ -135,7 +151,8 @@ export const soundVariants: readonly (readonly [what: string, vary: (all: Sound)
   ],
   [
     'a definition that is assigned by itself',
-    ({ assignment, mutator }) => {
+    ({ assignment, mutator, exemption }) => {
+      delete propertiesOf(exemption).policyDefinitionReferenceIds;
       const properties = propertiesOf(assignment);
       properties.policyDefinitionId = `${mutator.scope}/providers/Microsoft.Authorization/policyDefinitions/seccomp`;
       properties.parameters = {};
@@ -145,8 +162,15 @@ export const soundVariants: readonly (readonly [what: string, vary: (all: Sound)
   ],
 ];
 
+// Its assignment is called otherwise now.
+function follow({ assignment, exemption }: Sound): void {
+  propertiesOf(exemption).policyAssignmentId =
+    `${assignment.scope}/providers/Microsoft.Authorization/policyAssignments/${assignment.name}`;
+}
+
 function moveDefinitions(all: Sound): void {
-  for (const [name, resource] of Object.entries(all)) if (name !== 'assignment') resource.scope = group;
+  for (const [name, resource] of Object.entries(all))
+    if (name !== 'assignment' && name !== 'exemption') resource.scope = group;
   for (const holder of [...members(all), propertiesOf(all.assignment)])
     holder.policyDefinitionId = holder.policyDefinitionId.replace(subscription, group);
 }

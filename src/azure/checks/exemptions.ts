@@ -15,6 +15,8 @@ export const exemptions = eachOf('exemptions', ['policyExemptions'], ({ properti
       message: `the exemption ends at ${JSON.stringify(expiresOn) ?? 'no time'}`,
       mend: 'write a day, such as "2027-01-31", as its until',
     });
+  // What is missing is told of its form.
+  if (id === undefined) return faults;
   const assignment = landscape.assignment(id);
   if (assignment === undefined)
     return [
@@ -30,7 +32,7 @@ export const exemptions = eachOf('exemptions', ['policyExemptions'], ({ properti
   const known = membersById(assigned.properties);
   const named = itemsAt(properties, 'policyDefinitionReferenceIds').map(String);
   // Without a member it would be from all of them.
-  if (named.length === 0)
+  if (named.length === 0 && assigned.kind === 'policySetDefinitions')
     faults.push({ code: 'azure/exemption', message: 'no member is named, which means all of them', mend: 'name each' });
   const unknown = named.filter((member) => !known.has(member.toLowerCase()));
   return faults.concat(
