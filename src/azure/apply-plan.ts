@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Plan, Step } from './plan.ts';
+import { resolvedResource } from './resolved-resource.ts';
 import type { Target } from './target.ts';
 
 /** How one step ended. */
@@ -55,18 +56,19 @@ function stagesOf(steps: readonly Step[]): Step[][] {
 }
 
 async function carryOut(step: Step, stamp: Stamp, target: Target, sleep: ApplyOptions['sleep']): Promise<StepResult> {
-  const { kind, scope, name } = step.resource;
   try {
+    const resource = step.action === 'delete' ? step.resource : await resolvedResource(step.resource, target);
+    const { kind, scope, name } = resource;
     const found = await target.get(kind, scope, name);
     const current = fingerprint(found);
-    if (current === (step.action === 'delete' ? null : fingerprint(step.resource))) return { step, outcome: 'already' };
+    if (current === (step.action === 'delete' ? null : fingerprint(resource))) return { step, outcome: 'already' };
     if (current !== step.before) return { step, outcome: 'drifted', finding: drift(step, current) };
     // Whatever the plan says: only what carries the plan's stamp is touched, and only with it.
     if (found !== undefined && !sameStamp(stampOf(found), stamp))
       return { step, outcome: 'failed', finding: foreign(step) };
     if (step.action !== 'delete' && !sameStamp(stampOf(step.resource), stamp))
       return { step, outcome: 'failed', finding: foreign(step) };
-    await patiently(() => (step.action === 'delete' ? target.remove(step.resource) : target.put(step.resource)), sleep);
+    await patiently(() => (step.action === 'delete' ? target.remove(step.resource) : target.put(resource)), sleep);
     return { step, outcome: 'done' };
   } catch (error) {
     if (!(error instanceof AzureFault)) throw error;

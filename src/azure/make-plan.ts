@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import { type AzureResource, keyOf, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
 import { enforcementTurn } from './enforcement-turn.ts';
+import { exemptionTurn } from './exemption-turn.ts';
 import { fieldChanges } from './field-changes.ts';
 import { digest, fingerprintOfBody } from './fingerprint.ts';
 import { objectAt } from './json-object.ts';
@@ -83,7 +84,7 @@ export function makePlan(
 
 function changesOf({ kind }: AzureResource, from: Body, to: Body): FieldChange[] {
   return fieldChanges(from, to).map((change) => {
-    const turn = enforcementTurn(kind, change);
+    const turn = kind === 'policyExemptions' ? exemptionTurn(change) : enforcementTurn(kind, change);
     return turn === undefined ? change : { ...change, turn };
   });
 }

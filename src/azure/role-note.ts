@@ -15,7 +15,7 @@ const mark = 'palisade ';
 /** Returns the description that says it, for people and for ourselves. At most 1,024 characters in Azure. */
 export function writeRoleNote(note: RoleNote): string {
   const { owner, environment, name, assignment } = note;
-  return `Lets a policy assignment do what its policies deploy. ${mark}${JSON.stringify({ owner, environment, name, assignment })}`;
+  return `Lets policy assignment ${assignment.split('/').at(-1)} do what its policies deploy. ${mark}${JSON.stringify({ owner, environment, name, assignment })}`;
 }
 
 /** Returns what the description of a role assignment says; undefined where it is not one of ours. */

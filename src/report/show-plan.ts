@@ -32,8 +32,13 @@ export function turnsOf({ summary: { raised, lowered } }: Plan): string[] {
 
 /** Returns what is done to which resource, by its kind and title: `update initiative "Baseline (dev)"`. */
 export function titleOf({ action, resource }: Step): string {
-  const { displayName = resource.name } = resource.body['properties'] as { displayName?: string };
-  return `${action} ${nouns[resource.kind]} ${JSON.stringify(displayName)}`;
+  return `${action} ${nouns[resource.kind]} ${JSON.stringify(nameOf(resource))}`;
+}
+
+// Of a role the name is a GUID, and the description begins with a sentence that says what it is for.
+function nameOf({ kind, name, body }: Step['resource']): string {
+  const { displayName = name, description } = body['properties'] as { displayName?: string; description?: string };
+  return kind === 'roleAssignments' ? (description?.split('. ')[0] ?? name) : displayName;
 }
 
 /** Returns the changes of a step that are worth a line, each with the word that says which way it turns. */
@@ -41,7 +46,7 @@ export function changesOf({ action, resource, changes }: Step): string[] {
   if (action === 'update') return changes.map((change) => `${turned(change.turn)}${showChange(change)}`);
   // Of a resource that is new or goes, its title and its members say enough; the files hold the rest.
   const turns = changes.flatMap(({ turn }) => (turn === undefined ? [] : [`${turned(turn)}${whole[turn]}`]));
-  return [...turns, ...membersOf(resource.body['properties'])];
+  return [...turns, ...membersOf(resource.body['properties']), ...givenBy(resource)];
 }
 
 function membersOf(properties: unknown): string[] {
@@ -50,6 +55,18 @@ function membersOf(properties: unknown): string[] {
     const { effect } = (parameters ?? {}) as { effect?: { value?: unknown } };
     return `member ${JSON.stringify(name)}${effect ? `: effect ${JSON.stringify(effect.value)}` : ''}`;
   });
+}
+
+// Who gets which role, and what is exempt from what until when.
+function givenBy({ kind, body }: Step['resource']): string[] {
+  const { roleDefinitionId, principalId, policyAssignmentId, policyDefinitionReferenceIds, expiresOn } = body[
+    'properties'
+  ] as Record<string, unknown>;
+  if (kind === 'roleAssignments')
+    return [`role ${roleDefinitionId}`, `principal ${principalId ?? 'of the new identity'}`];
+  if (kind !== 'policyExemptions') return [];
+  const members = Array.isArray(policyDefinitionReferenceIds) ? policyDefinitionReferenceIds.join(', ') : 'all members';
+  return [`exempt from ${members} of ${policyAssignmentId}`, `until ${expiresOn ?? 'for ever'}`];
 }
 
 const whole = { raised: 'is in force from now on', lowered: 'is not in force any more' } as const;

@@ -1,5 +1,6 @@
 import { type AzureResource, keyOf, resourceId, resourceKinds } from '../../src/azure/azure-resource.ts';
-import { type ArmWorld, answerRequest } from '../../src/targets/emulator/answer-request.ts';
+import { answerRequest } from '../../src/targets/emulator/answer-request.ts';
+import type { ArmWorld } from '../../src/targets/emulator/arm-world.ts';
 import { makeBuiltIns } from '../../src/targets/emulator/built-ins.ts';
 import { openWorld } from '../../src/targets/emulator/open-world.ts';
 import { isRefusal } from '../../src/targets/emulator/refusal.ts';

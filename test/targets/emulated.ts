@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { onTestFinished } from 'vitest';
 import type { EmulatorOptions } from '../../src/targets/emulator/emulator-options.ts';
@@ -63,18 +64,20 @@ function send(
         agent: false,
         headers: { authorization: 'Bearer good', 'content-type': 'application/json', ...headers },
       },
-      async (response) => {
-        let received = '';
-        for await (const chunk of response.setEncoding('utf8')) received += chunk;
-        const json = received.startsWith('{');
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: json ? JSON.parse(received) : received,
-        });
+      (response) => {
+        received(response).then((text) => {
+          const body = text.startsWith('{') ? JSON.parse(text) : text;
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+        }, reject);
       },
     );
     sent.on('error', reject);
     sent.end(text);
   });
+}
+
+async function received(response: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of response.setEncoding('utf8')) text += chunk;
+  return text;
 }

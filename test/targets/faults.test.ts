@@ -1,3 +1,4 @@
+import { request } from 'node:https';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import {
   assignmentId,
   definition,
   definitionId,
+  type Loose,
   managementGroup,
   set,
   setId,
@@ -82,6 +84,51 @@ it.each([
   expect(emulator.requests().map(({ status }) => status)).toEqual([fault, after]);
 });
 
+it('cuts an answer in the middle of its body, after the work', async () => {
+  const emulator = await emulated({ fail: ({ method }) => (method === 'PUT' ? 'half' : undefined) });
+  const target = new URL(`${emulator.url}${path}?api-version=2025-03-01`);
+  const body = JSON.stringify(definition());
+  const [length, received, ended] = await new Promise<[number, number, string]>((resolve, reject) => {
+    const headers = { authorization: 'Bearer good', 'content-type': 'application/json' };
+    const sent = request(target, { method: 'PUT', ca: emulator.certificate, agent: false, headers }, (response) => {
+      let bytes = 0;
+      const end = (how: string) => resolve([Number(response.headers['content-length']), bytes, how]);
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      response.on('error', ({ message }) => end(message));
+      response.on('end', () => end('whole'));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+  expect([received, ended]).toEqual([Math.floor(length / 2), 'aborted']);
+  expect((await emulator.send('GET', path)).body.properties.displayName).toBe('Host ports');
+  expect(emulator.requests()[0]?.status).toBe('half');
+});
+
+it('cuts an answer without a body, after the work', async () => {
+  const emulator = await emulated({ fail: ({ method }) => (method === 'DELETE' ? 'half' : undefined) });
+  await expect(emulator.send('DELETE', path)).rejects.toThrow(/aborted|hang up|ECONNRESET/);
+});
+
+it('answers that it failed after the work was done', async () => {
+  const emulator = await emulated({
+    fail: ({ method }) => (method === 'PUT' ? { status: 500, code: 'InternalServerError', done: true } : undefined),
+  });
+  const answer = await emulator.send('PUT', path, definition());
+  expect([answer.status, answer.body.error.code]).toEqual([500, 'InternalServerError']);
+  expect((await emulator.send('GET', path)).status).toBe(200);
+});
+
+it('is late with one answer alone', async () => {
+  const emulator = await emulated({ fail: ({ method }) => (method === 'PUT' ? { slow: 60 } : undefined) });
+  const start = performance.now();
+  expect((await emulator.send('PUT', path, definition())).status).toBe(201);
+  expect(performance.now() - start).toBeGreaterThan(55);
+  expect(emulator.requests()[0]?.status).toBe(201);
+});
+
 it('hangs until it is closed', async () => {
   const emulator = await emulated({ fail: () => 'hang' });
   const answer = emulator.send('GET', path).catch((error: Error) => error.message);
@@ -127,6 +174,39 @@ it('does not find what a set refers to before it shows', async () => {
     codes.push(body.error?.code ?? status);
   }
   expect(codes).toEqual(['PolicyDefinitionNotFound', 'PolicyDefinitionNotFound', 201]);
+});
+
+it('shows writes and deletions late in lists alone', async () => {
+  const emulator = await emulated({ listLag: 2 });
+  const list = `${subscription}/providers/Microsoft.Authorization/policyDefinitions?api-version=2025-03-01&$filter=atExactScope()`;
+  const listed = async () =>
+    (await emulator.send('GET', list)).body.value.map(({ properties }: Loose) => properties.displayName);
+  const rename = (displayName: string) => definition((properties) => Object.assign(properties, { displayName }));
+  await emulator.send('PUT', path, rename('old'));
+  expect((await emulator.send('GET', path)).body.properties.displayName).toBe('old');
+  expect([await listed(), await listed(), await listed()]).toEqual([[], [], ['old']]);
+  await emulator.send('PUT', path, rename('new'));
+  expect([await listed(), await listed(), await listed()]).toEqual([['old'], ['old'], ['new']]);
+  await emulator.send('DELETE', path);
+  expect((await emulator.send('GET', path)).status).toBe(404);
+  expect([await listed(), await listed(), await listed()]).toEqual([['new'], ['new'], []]);
+  expect((await emulator.send('PUT', setId('baseline'), set())).body.error.code).toBe('PolicyDefinitionNotFound');
+});
+
+it('does not find what a write refers to, where references alone are late', async () => {
+  const emulator = await emulated({ referenceLag: 2 });
+  await emulator.send('PUT', path, definition());
+  expect((await emulator.send('GET', path)).status).toBe(200);
+  const codes: unknown[] = [];
+  for (let n = 0; n < 3; n++) {
+    const { status, body } = await emulator.send('PUT', setId('baseline'), set());
+    codes.push(body.error?.code ?? status);
+  }
+  expect(codes).toEqual(['PolicyDefinitionNotFound', 'PolicyDefinitionNotFound', 201]);
+  for (const expected of ['PolicySetDefinitionNotFound', 'PolicySetDefinitionNotFound', 201]) {
+    const { status, body } = await emulator.send('PUT', assignmentId('prod'), assignment());
+    expect(body.error?.code ?? status).toBe(expected);
+  }
 });
 
 it('counts one request as one read, however much of it refers to the same', async () => {

@@ -1,44 +1,10 @@
-import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
 import type { RecordedRequest } from '../../src/targets/emulator/emulator-options.ts';
 import { emulated } from './emulated.ts';
+import { cluster, exemption, exemptionId, grant, grantId } from './grants.ts';
 import { applied, landscape, targetOf } from './landscape.ts';
-import facts from './openapi/2025-03-01.json' with { type: 'json' };
-import { managementGroup, subscription } from './policies.ts';
-
-interface Operation {
-  readonly method: string;
-  readonly path: string;
-  readonly query: readonly string[];
-  readonly body?: string;
-}
-
-const operations: readonly Operation[] = facts.operations;
-const ajv = new Ajv({ strict: false, schemas: [{ $id: 'facts', definitions: facts.definitions }] });
-
-/** Returns the operations that a request may be; a resource's own path stands before `{scope}`. */
-function operationsOf({ method, path }: RecordedRequest): Operation[] {
-  return operations.filter((one) => {
-    const pattern = one.path.replace('{scope}', '[^/].*').replaceAll(/\{\w+\}/g, '[^/]+');
-    return one.method === method && new RegExp(`^${pattern}$`).test(path);
-  });
-}
-
-/** Returns what is wrong with a request as the OpenAPI has it. */
-function faultOf(request: RecordedRequest): string | undefined {
-  const [operation, ...others] = operationsOf(request);
-  const what = `${request.method} ${request.path}`;
-  if (operation === undefined) return `${what}: no such operation`;
-  if (others.length > 0) return `${what}: more than one operation`;
-  const { 'api-version': version, $skiptoken: _, ...query } = request.query;
-  if (version !== facts.apiVersion) return `${what}: api-version ${version}`;
-  const unknown = Object.keys(query).find((name) => !operation.query.includes(name));
-  if (unknown !== undefined) return `${what}: unknown query ${unknown}`;
-  if ((operation.body === undefined) !== (request.body === undefined)) return `${what}: a body or none`;
-  if (operation.body === undefined) return undefined;
-  const validate = ajv.getSchema(`facts#/definitions/${operation.body}`);
-  return validate?.(request.body) === true ? undefined : `${what}: ${ajv.errorsText(validate?.errors)}`;
-}
+import { openApiFaults, operationsOf } from './openapi/openapi-faults.ts';
+import { type Loose, managementGroup, resourceGroup, subscription } from './policies.ts';
 
 const counted = (requests: readonly RecordedRequest[]) => {
   const kinds = requests.map((each) => `${each.method} ${operationsOf(each)[0]?.path ?? '?'}`);
@@ -56,7 +22,7 @@ it.each([
   await applied(target, landscape({ names: ['a', 'b', 'c'], scope }));
   await applied(target, landscape({ names: ['b', 'c', 'd'], scope, title: 'Another' }));
   const requests = emulator.requests();
-  expect(requests.map(faultOf).filter((fault) => fault !== undefined)).toEqual([]);
+  expect(openApiFaults(requests)).toEqual([]);
   const one = `${prefix}/providers/Microsoft.Authorization`;
   const assignment = '/{scope}/providers/Microsoft.Authorization/policyAssignments/{policyAssignmentName}';
   expect(counted(requests)).toEqual({
@@ -102,5 +68,129 @@ it('finds what is not in the OpenAPI', async () => {
     [{ ...definition, method: 'POST' }, /no such operation/],
     [{ ...definition, method: 'DELETE' }, /a body or none/],
   ];
-  expect(faults.filter(([request, fault]) => !fault.test(faultOf(request) ?? 'none'))).toEqual([]);
+  expect(faults.filter(([request, fault]) => !fault.test(openApiFaults([request])[0] ?? 'none'))).toEqual([]);
+});
+
+/** What a client of ours sends for exemptions, roles and compliance. */
+async function recorded(...requests: [method: string, path: string, body?: unknown][]): Promise<RecordedRequest[]> {
+  const emulator = await emulated();
+  for (const request of requests) await emulator.send(...request);
+  return [...emulator.requests()];
+}
+
+const roles = `${subscription}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01`;
+const exemptions = (scope: string) =>
+  `${scope}/providers/Microsoft.Authorization/policyExemptions?api-version=2022-07-01-preview`;
+const insights = `${subscription}/providers/Microsoft.PolicyInsights`;
+const newest = '?api-version=2024-10-01';
+const remediation = {
+  properties: { policyAssignmentId: 'a', failureThreshold: { percentage: 0.5 }, resourceCount: 5 },
+};
+
+it('knows the operations on exemptions, roles, remediations and states', async () => {
+  const good = await recorded(
+    ['PUT', exemptionId('a'), exemption()],
+    ['PUT', exemptionId('a', managementGroup), exemption()],
+    ['PATCH', exemptionId('a'), { properties: { assignmentScopeValidation: 'DoNotValidate' } }],
+    ['GET', exemptionId('a')],
+    ['DELETE', exemptionId('a', resourceGroup)],
+    ...[subscription, resourceGroup, cluster, `${cluster}/agentPools/system`, managementGroup].map(
+      (scope): [string, string] => ['GET', `${exemptions(scope)}&$filter=atExactScope()`],
+    ),
+    ['PUT', grantId(1), grant()],
+    ['GET', grantId(1, managementGroup)],
+    ['DELETE', grantId(1, cluster)],
+    ['GET', `${roles}&$filter=atScope()`],
+    ['GET', roles.replace(subscription, managementGroup)],
+    ['PUT', `${insights}/remediations/a${newest}`, remediation],
+    ['POST', `${insights}/remediations/a/cancel${newest}`],
+    ['GET', `${insights}/remediations${newest}`],
+    ['GET', `${cluster}/providers/Microsoft.PolicyInsights/remediations/a${newest}`],
+    ['POST', `${insights}/policyStates/latest/queryResults${newest}&$filter=a`],
+    ['GET', `${insights}/policyStates/latest/queryResults${newest}&$skiptoken=MA`],
+    ['POST', `${insights}/policyStates/latest/summarize${newest}`],
+    ['POST', `${cluster}/providers/Microsoft.PolicyInsights/componentPolicyStates/latest/queryResults${newest}`],
+    ['POST', `${insights}/policyStates/latest/triggerEvaluation${newest}`],
+  );
+  expect(openApiFaults(good)).toEqual([]);
+});
+
+it.each<[what: string, fault: RegExp, method: string, path: string, body?: Loose]>([
+  [
+    'an unknown member',
+    /additional properties/,
+    'PUT',
+    exemptionId('a'),
+    exemption((p) => Object.assign(p, { until: 'a' })),
+  ],
+  [
+    'a day without a time',
+    /format "date-time"/,
+    'PUT',
+    exemptionId('a'),
+    exemption((p) => Object.assign(p, { expiresOn: '2026-03-01' })),
+  ],
+  [
+    'no category',
+    /required property 'exemptionCategory'/,
+    'PUT',
+    exemptionId('a'),
+    exemption((p) => delete p.exemptionCategory),
+  ],
+  [
+    'a category',
+    /allowed values/,
+    'PUT',
+    exemptionId('a'),
+    exemption((p) => Object.assign(p, { exemptionCategory: 'waiver' })),
+  ],
+  [
+    'a patch of a day',
+    /additional properties/,
+    'PATCH',
+    exemptionId('a'),
+    { properties: { expiresOn: '2026-03-01T00:00:00Z' } },
+  ],
+  ['its version of policies', /api-version 2025-03-01/, 'GET', `${exemptionId('a')}?api-version=2025-03-01`],
+  ['a top of exemptions', /unknown query \$top/, 'GET', `${exemptions(subscription)}&$top=5`],
+  [
+    'what is read-only',
+    /additional properties/,
+    'PUT',
+    grantId(1),
+    grant(undefined, (p) => Object.assign(p, { scope: 'a' })),
+  ],
+  ['no principal', /required property 'principalId'/, 'PUT', grantId(1), grant(undefined, (p) => delete p.principalId)],
+  ['a patch of a role', /no such operation/, 'PATCH', grantId(1), grant()],
+  ['a role without a body', /a body or none/, 'PUT', grantId(1)],
+  [
+    'a count of remediations as text',
+    /must be integer/,
+    'PUT',
+    `${insights}/remediations/a${newest}`,
+    { properties: { resourceCount: '5' } },
+  ],
+  [
+    'a strange mode',
+    /allowed values/,
+    'PUT',
+    `${insights}/remediations/a${newest}`,
+    { properties: { resourceDiscoveryMode: 'All' } },
+  ],
+  [
+    'an old version of remediations',
+    /api-version 2021-10-01/,
+    'GET',
+    `${insights}/remediations/a?api-version=2021-10-01`,
+  ],
+  ['a GET of states', /no further page/, 'GET', `${insights}/policyStates/latest/queryResults${newest}`],
+  [
+    'an order of a summary',
+    /unknown query \$orderby/,
+    'POST',
+    `${insights}/policyStates/latest/summarize${newest}&$orderby=a`,
+  ],
+  ['other states', /no such operation/, 'POST', `${insights}/policyStates/default/queryResults${newest}`],
+])('finds %s', async (_what, fault, method, path, body) => {
+  expect(openApiFaults(await recorded([method, path, body]))).toEqual([expect.stringMatching(fault)]);
 });

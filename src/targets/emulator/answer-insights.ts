@@ -1,5 +1,5 @@
 import { answerRemediations } from './answer-remediations.ts';
-import type { ArmAnswer, ArmRequest, ArmWorld } from './answer-request.ts';
+import type { ArmAnswer, ArmRequest, ArmWorld } from './arm-world.ts';
 import { otherVersion } from './check-version.ts';
 import type { InsightsPath } from './insights-path.ts';
 import { filteredStates, queryStates, type StateQuery } from './query-states.ts';

@@ -1,5 +1,5 @@
-import type { ArmAnswer, ArmRequest, ArmWorld } from './answer-request.ts';
 import { scopesAbove } from './arm-scope.ts';
+import type { ArmAnswer, ArmRequest, ArmWorld } from './arm-world.ts';
 import type { ArmResource } from './emulator-state.ts';
 import type { InsightsPath } from './insights-path.ts';
 import { isJsonObject, type JsonObject, jsonObject } from './json-object.ts';

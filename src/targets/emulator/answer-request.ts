@@ -1,6 +1,7 @@
 import { answerInsights } from './answer-insights.ts';
 import { type ArmPath, readArmPath, readResourceId, resourceId } from './arm-path.ts';
 import { scopesAbove } from './arm-scope.ts';
+import type { ArmAnswer, ArmRequest, ArmWorld } from './arm-world.ts';
 import { checkToken } from './check-token.ts';
 import { checkVersion, otherVersion } from './check-version.ts';
 import { deleteResource } from './delete-resource.ts';
@@ -8,32 +9,9 @@ import type { EmulatorOptions } from './emulator-options.ts';
 import { readInsightsPath } from './insights-path.ts';
 import { jsonObject } from './json-object.ts';
 import { listResources } from './list-resources.ts';
-import { patchedBody, putResource, type Resources } from './put-resource.ts';
+import { patchedBody, putResource } from './put-resource.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
 import { typeFacts } from './type-facts.ts';
-
-/** What of a request decides its answer. */
-export interface ArmRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly authorization: string | undefined;
-  readonly body: unknown;
-}
-
-/** What is answered: a refusal, or a status with a JSON value. */
-export type ArmAnswer =
-  | Refusal
-  | { readonly status: number; readonly value?: unknown; readonly headers?: Readonly<Record<string, string>> };
-
-/** What an answer is made with. */
-export interface ArmWorld extends Resources {
-  readonly options: EmulatorOptions;
-  readonly parents: ReadonlyMap<string, string>;
-  /** How many looks at each evaluation that was triggered find it going on. */
-  readonly evaluations: Map<string, number>;
-  readonly url: string;
-}
 
 const actions: Readonly<Record<string, string>> = { GET: 'read', PUT: 'write', PATCH: 'write', DELETE: 'delete' };
 
@@ -108,10 +86,10 @@ function list(request: ArmRequest, path: ArmPath, above: readonly string[], worl
     path,
     query: request.query,
     above,
-    resources: [...builtIns.values(), ...state.all()],
+    resources: [...builtIns.values(), ...state.listed()],
     page: options.page ?? 20,
     time: options.now().toISOString(),
-    seen: (each) => (builtIns.has(each.id.toLowerCase()) ? each : state.read(each.id)),
+    seen: (each) => (builtIns.has(each.id.toLowerCase()) ? each : state.read(each.id, 'list')),
   });
   if (isRefusal(page)) return page;
   const { value, next } = page;

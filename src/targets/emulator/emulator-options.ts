@@ -1,5 +1,6 @@
-import type { EmulatorRecords } from './emulator-state.ts';
+import type { EmulatorRecords } from './emulator-records.ts';
 import type { JsonObject } from './json-object.ts';
+import type { BucketOptions } from './token-buckets.ts';
 
 /** A request as it was received, without its token. */
 export interface AskedRequest {
@@ -16,29 +17,34 @@ export interface AskedRequest {
 /** A request and what became of it. */
 export interface RecordedRequest extends AskedRequest {
   /** What was answered, or what happened instead of an answer. */
-  readonly status: number | 'reset' | 'lost' | 'hang';
+  readonly status: number | 'reset' | 'lost' | 'half' | 'hang';
   /** The code of a refusal. */
   readonly code?: string;
 }
 
+/** An answer in place of the true one. */
+export interface FalseAnswer {
+  readonly status: number;
+  readonly code: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * A text is sent as it is.
+   * @default - an error with the code, as JSON
+   */
+  readonly body?: unknown;
+  /**
+   * Whether the work is done all the same.
+   * @default false
+   */
+  readonly done?: boolean;
+}
+
 /**
- * What goes wrong: an answer in place of the true one; the connection cut before (`reset`) or after (`lost`) the work
- * was done; or no answer before the emulator is closed (`hang`).
+ * What goes wrong: an answer in place of the true one; the true one so many milliseconds late (`slow`, at most 60000);
+ * the connection cut before (`reset`) or after (`lost`) the work was done, or within the answer (`half`); or no answer
+ * before the emulator is closed (`hang`).
  */
-export type Fault =
-  | {
-      readonly status: number;
-      readonly code: string;
-      readonly headers?: Readonly<Record<string, string>>;
-      /**
-       * A text is sent as it is.
-       * @default - an error with the code, as JSON
-       */
-      readonly body?: unknown;
-    }
-  | 'reset'
-  | 'lost'
-  | 'hang';
+export type Fault = FalseAnswer | { readonly slow: number } | 'reset' | 'lost' | 'half' | 'hang';
 
 /** Keeps the state of an emulator as one text. */
 export interface EmulatorStore {
@@ -99,6 +105,21 @@ export interface EmulatorOptions extends EmulatorStore {
    * @default 0
    */
   readonly lag?: number;
+  /**
+   * How many lists after a PUT or a DELETE still show what stood before it, each page being one.
+   * @default 0
+   */
+  readonly listLag?: number;
+  /**
+   * How many writes after a PUT do not find it where they refer to it, as with PolicyDefinitionNotFound.
+   * @default 0
+   */
+  readonly referenceLag?: number;
+  /**
+   * How many requests are taken.
+   * @default - any number
+   */
+  readonly buckets?: BucketOptions;
   /**
    * The most resources on one page of a list.
    * @default 20

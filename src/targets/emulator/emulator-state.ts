@@ -1,4 +1,5 @@
 import type { EmulatorStore } from './emulator-options.ts';
+import type { EmulatorRecords } from './emulator-records.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
 
 /** A resource as the service answers it. */
@@ -9,10 +10,14 @@ export interface ArmResource extends JsonObject {
   readonly properties: JsonObject;
 }
 
-/** The records of compliance, as the service answers them. */
-export interface EmulatorRecords {
-  readonly policyStates: readonly JsonObject[];
-  readonly componentPolicyStates: readonly JsonObject[];
+/** Who reads: a GET of the resource, a list, or a write that refers to it. */
+export type Reader = 'get' | 'list' | 'reference';
+
+/** How many reads after a write see what stood before it: those of any kind, and those of one. */
+export interface Lags {
+  readonly any: number;
+  readonly list: number;
+  readonly reference: number;
 }
 
 /** The resources that were made, by id, whatever its case. */
@@ -22,22 +27,27 @@ export interface EmulatorState {
   /** Returns what stands, written a moment ago or long since. */
   stored(id: string): ArmResource | undefined;
   all(): readonly ArmResource[];
+  /** Returns what stands and what lists may still show. */
+  listed(): readonly ArmResource[];
   /** Returns what a reader sees, and counts as one read. */
-  read(id: string): ArmResource | undefined;
+  read(id: string, by?: Reader): ArmResource | undefined;
   put(resource: ArmResource): void;
   remove(id: string): void;
 }
 
 /**
- * Returns the state that a store holds; every change is saved before it is told.
+ * Returns the state that a store holds; every change is saved before it is told. A deletion is late in lists alone.
  *
- * @param lag how many reads after a write see what stood before it
  * @throws Error for a text that no emulator wrote
  */
-export function openState(store: EmulatorStore, lag: number): EmulatorState {
+export function openState(store: EmulatorStore, lags: Lags): EmulatorState {
   const stored = parse(store.load());
   const resources = new Map(stored.resources.map((each) => [each.id.toLowerCase(), each]));
-  const behind = new Map<string, { left: number; before: ArmResource | undefined }>();
+  const behind = {
+    any: new Map<string, Late>(),
+    list: new Map<string, Late>(),
+    reference: new Map<string, Late>(),
+  };
 
   function change(id: string, resource: ArmResource | undefined): void {
     const key = id.toLowerCase();
@@ -49,8 +59,11 @@ export function openState(store: EmulatorStore, lag: number): EmulatorState {
       set(resources, key, before);
       throw error;
     }
-    if (resource === undefined || lag === 0) behind.delete(key);
-    else behind.set(key, { left: lag, before: behind.has(key) ? behind.get(key)?.before : before });
+    for (const kind of ['any', 'list', 'reference'] as const) {
+      const late = behind[kind];
+      if (lags[kind] === 0 || (resource === undefined && kind !== 'list')) late.delete(key);
+      else late.set(key, { left: lags[kind], before: late.has(key) ? late.get(key)?.before : before });
+    }
   }
 
   return {
@@ -60,17 +73,28 @@ export function openState(store: EmulatorStore, lag: number): EmulatorState {
     },
     stored: (id) => resources.get(id.toLowerCase()),
     all: () => [...resources.values()],
-    read(id) {
+    listed() {
+      const gone = [...behind.list.values()].flatMap(({ before }) => (before === undefined ? [] : [before]));
+      return [...resources.values(), ...gone.filter(({ id }) => !resources.has(id.toLowerCase()))];
+    },
+    read(id, by = 'get') {
       const key = id.toLowerCase();
-      const late = behind.get(key);
-      if (late === undefined) return resources.get(key);
+      const own = by === 'get' ? undefined : behind[by];
+      const [slow] = [behind.any, own].filter((each) => each?.has(key));
+      const late = slow?.get(key);
+      if (slow === undefined || late === undefined) return resources.get(key);
       late.left--;
-      if (late.left === 0) behind.delete(key);
+      if (late.left === 0) slow.delete(key);
       return late.before;
     },
     put: (resource) => change(resource.id, resource),
     remove: (id) => change(id, undefined),
   };
+}
+
+interface Late {
+  left: number;
+  readonly before: ArmResource | undefined;
 }
 
 const schema = 'palisade-emulator/1';

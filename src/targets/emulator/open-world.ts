@@ -1,4 +1,4 @@
-import type { ArmWorld } from './answer-request.ts';
+import type { ArmWorld } from './arm-world.ts';
 import { openDirectory } from './directory.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { type ArmResource, openState } from './emulator-state.ts';
@@ -10,7 +10,11 @@ import { type ArmResource, openState } from './emulator-state.ts';
  * @throws Error for a stored state that no emulator wrote
  */
 export function openWorld(options: EmulatorOptions, builtIns: ReadonlyMap<string, ArmResource>): Omit<ArmWorld, 'url'> {
-  const state = openState(options, options.lag ?? 0);
+  const state = openState(options, {
+    any: options.lag ?? 0,
+    list: options.listLag ?? 0,
+    reference: options.referenceLag ?? 0,
+  });
   const directory = openDirectory(state, options.principals ?? [], options.directoryLag ?? 0);
   const parents = new Map(
     Object.entries(options.parents ?? {}).map(([name, above]) => [name.toLowerCase(), above.toLowerCase()]),

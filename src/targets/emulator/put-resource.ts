@@ -48,7 +48,7 @@ export function putResource(
     directory,
     count: state.all().filter(({ id }) => id.toLowerCase().startsWith(prefix)).length,
     above,
-    find: remembered((id) => builtIns.get(id.toLowerCase()) ?? state.read(id)),
+    find: remembered((id) => builtIns.get(id.toLowerCase()) ?? state.read(id, 'reference')),
   };
   const refused = firstRefusal(rules[path.type], request);
   if (refused !== undefined) return refused;

@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { type ArmAnswer, type ArmWorld, answerRequest } from './answer-request.ts';
+import { answerRequest } from './answer-request.ts';
+import type { ArmAnswer, ArmWorld } from './arm-world.ts';
 import { makeBuiltIns } from './built-ins.ts';
 import type { AskedRequest, EmulatorOptions, Fault, RecordedRequest } from './emulator-options.ts';
 import { makeCertificate } from './make-certificate.ts';
 import { openWorld } from './open-world.ts';
 import { type ReceivedRequest, readRequest } from './read-request.ts';
 import { isRefusal } from './refusal.ts';
+import { sendAnswer } from './send-answer.ts';
+import { openBuckets } from './token-buckets.ts';
 
 /** A server on the loopback address that answers as Azure Resource Manager does for Azure Policy. */
 export interface Emulator {
@@ -34,6 +37,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const opened = openWorld(options, makeBuiltIns());
   const { key, certificate } = await makeCertificate();
   const recorded: RecordedRequest[] = [];
+  const buckets = options.buckets && openBuckets(options.buckets);
   const waiting = new AbortController();
   const server = createServer({ key, cert: certificate });
   await new Promise<void>((resolve, reject) => {
@@ -47,14 +51,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const request = await readRequest(message);
     await pause(Math.min(options.delay ?? 0, longestDelay), waiting.signal);
     if (waiting.signal.aborted) return;
+    const ration = buckets?.(request.method, request.path);
     const fault = options.fail?.(asked(request));
-    const answer = fault === undefined || fault === 'lost' ? answerSafely(request, world) : undefined;
-    const status = typeof fault === 'string' ? fault : (fault?.status ?? answer?.status ?? 500);
-    const code = typeof fault === 'object' ? fault.code : answer && isRefusal(answer) ? answer.code : undefined;
+    const answer = isWorkDone(fault) ? (ration?.refused ?? answerSafely(request, world)) : undefined;
+    const instead = typeof fault === 'object' && 'status' in fault ? fault : undefined;
+    const status = typeof fault === 'string' ? fault : (instead?.status ?? answer?.status ?? 500);
+    const code = instead?.code ?? (answer && isRefusal(answer) ? answer.code : undefined);
     recorded.push({ ...asked(request), status, ...(code !== undefined && { code }) });
     if (recorded.length > mostRecorded) recorded.shift();
     if (fault === 'reset' || fault === 'lost') message.socket.destroy();
-    else if (fault !== 'hang') send(response, fault, answer, options.newId);
+    if (typeof fault === 'object' && 'slow' in fault) await pause(Math.min(fault.slow, longestDelay), waiting.signal);
+    if (fault === 'reset' || fault === 'lost' || fault === 'hang' || waiting.signal.aborted) return;
+    sendAnswer(response, { instead, answer, headers: ration?.headers, cut: fault === 'half', id: options.newId() });
   }
 
   server.on('request', (message, response) => {
@@ -84,33 +92,13 @@ function answerSafely(request: ReceivedRequest, world: ArmWorld): ArmAnswer {
   }
 }
 
-function asked({ method, path, query, headers, body }: ReceivedRequest): AskedRequest {
-  return { method, path, query, headers, ...(body !== undefined && { body }) };
+function isWorkDone(fault: Fault | undefined): boolean {
+  if (typeof fault === 'object') return 'slow' in fault || fault.done === true;
+  return fault === undefined || fault === 'lost' || fault === 'half';
 }
 
-function send(
-  response: ServerResponse,
-  fault: Exclude<Fault, string> | undefined,
-  answer: ArmAnswer | undefined,
-  newId: () => string,
-): void {
-  const refused = answer !== undefined && isRefusal(answer) ? answer : undefined;
-  const failure = fault ?? refused;
-  const id = newId();
-  response.writeHead(fault?.status ?? answer?.status ?? 500, {
-    'cache-control': 'no-cache',
-    'content-type': 'application/json; charset=utf-8',
-    'x-ms-request-id': id,
-    'x-ms-correlation-request-id': id,
-    ...(failure && { 'x-ms-failure-cause': 'gateway' }),
-    ...(refused?.status === 401 && { 'www-authenticate': `Bearer error="invalid_token"` }),
-    ...(answer !== undefined && 'headers' in answer && answer.headers),
-    ...fault?.headers,
-  });
-  const wrong = refused?.message ?? 'this was asked of the emulator';
-  const error = failure && { error: { code: failure.code, message: wrong } };
-  const value = fault?.body ?? error ?? (answer !== undefined && 'value' in answer ? answer.value : undefined);
-  response.end(typeof value === 'string' ? value : value === undefined ? undefined : JSON.stringify(value));
+function asked({ method, path, query, headers, body }: ReceivedRequest): AskedRequest {
+  return { method, path, query, headers, ...(body !== undefined && { body }) };
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ArmWorld } from './answer-request.ts';
+import type { ArmWorld } from './arm-world.ts';
 import type { JsonObject } from './json-object.ts';
 import type { StateKind } from './state-members.ts';
 
