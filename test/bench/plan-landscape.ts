@@ -15,6 +15,8 @@ interface Row {
   /** The folder of the azure folder. */
   readonly folder: string;
   readonly count: number;
+  /** @default - the subscription */
+  readonly scopeOf?: (i: number) => string;
   readonly properties: (i: number) => Record<string, Loose>;
 }
 
@@ -28,11 +30,12 @@ export const rows: readonly Row[] = [
   { kind: 'policyDefinitions', folder: 'definitions', count: definitions, properties: definition },
   { kind: 'policySetDefinitions', folder: 'initiatives', count: sets, properties: initiative },
   { kind: 'policyAssignments', folder: 'assignments', count: 200, properties: assignment },
+  { kind: 'policyExemptions', folder: 'exemptions', count: 5000, scopeOf: cluster, properties: exemption },
 ];
 
 /** Returns the files of the landscape, each twentieth resource with a display name of its own where that is asked for. */
 export function planLandscape(changed: boolean): Artifact[] {
-  return rows.flatMap(({ kind, folder, count, properties }) =>
+  return rows.flatMap(({ kind, folder, count, scopeOf, properties }) =>
     Array.from({ length: count }, (_, i): Artifact => {
       const name = `palisade-${i}-prod`;
       const displayName = `${kind} ${i}${changed && i % 20 === 0 ? ', changed' : ''}`;
@@ -43,7 +46,7 @@ export function planLandscape(changed: boolean): Artifact[] {
         source: 'bench',
         body: {
           type: `Microsoft.Authorization/${kind}`,
-          scope,
+          scope: scopeOf?.(i) ?? scope,
           name,
           properties: { displayName, metadata, ...properties(i) },
         },
@@ -51,6 +54,8 @@ export function planLandscape(changed: boolean): Artifact[] {
     }),
   );
 }
+
+const decorations = { policyType: 'Custom', version: '1.0.0', versions: ['1.0.0'] };
 
 /** Returns the state of an emulator in which the landscape stands, with what the service adds. */
 export function standingState(): string {
@@ -62,8 +67,8 @@ export function standingState(): string {
     const metadata = { ...properties['metadata'], createdBy: 'x', createdOn: '2026-01-01T00:00:00Z', updatedBy: null };
     return [
       {
-        properties: { policyType: 'Custom', version: '1.0.0', versions: ['1.0.0'], ...properties, metadata },
-        id: `${provider}/${kind}/${name}`,
+        properties: { ...(kind === 'policyExemptions' ? {} : decorations), ...properties, metadata },
+        id: `${resource.scope}/providers/Microsoft.Authorization/${kind}/${name}`,
         type: `Microsoft.Authorization/${kind}`,
         name,
         systemData: { createdAt: '2026-01-01T00:00:00Z' },
@@ -117,5 +122,22 @@ function assignment(i: number): Record<string, Loose> {
   return {
     policyDefinitionId: `${provider}/policySetDefinitions/palisade-${i % sets}-prod`,
     enforcementMode: 'Default',
+  };
+}
+
+// A hundred in each of fifty.
+function cluster(i: number): string {
+  const name = `cluster-${Math.floor(i / 100)}`;
+  return `${scope}/resourceGroups/${name}/providers/Microsoft.ContainerService/managedClusters/${name}`;
+}
+
+function exemption(i: number): Record<string, Loose> {
+  const set = i % sets;
+  return {
+    description: `The vendor of workload ${i} ships it with a port of the host; a release without is promised.`,
+    policyAssignmentId: `${provider}/policyAssignments/palisade-${set}-prod`,
+    policyDefinitionReferenceIds: [`palisade-${(set * 5) % definitions}-prod`],
+    exemptionCategory: 'Waiver',
+    expiresOn: '2099-01-31T23:59:59Z',
   };
 }
