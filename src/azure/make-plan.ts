@@ -31,7 +31,7 @@ export function makePlan(
   intents: readonly RoleIntent[] = [],
 ): { plan: Plan; findings: Finding[] } {
   const findings: Finding[] = [];
-  const { bodyOf, printOf } = compared();
+  const printOf = prints();
   if (resources.length === 0) findings.push(empty(stamp));
   const desired = [...resources, ...wantedRoles(intents, observed, stamp)];
   const present = new Map(observed.map((resource) => [keyOf(resource), resource]));
@@ -40,29 +40,22 @@ export function makePlan(
   const unchanged: string[] = [];
   for (const resource of desired) {
     const current = present.get(keyOf(resource));
-    if (current !== undefined && !sameStamp(stampOf(current), stamp))
-      findings.push(foreign(resource, stampOf(current)));
-    else if (current !== undefined)
-      findings.push(...refusedChanges(resource, { from: bodyOf(current), to: bodyOf(resource) }, observed));
-    const changes = changesOf(
-      resource,
-      current === undefined ? {} : beside(bodyOf(current), bodyOf(resource)),
-      bodyOf(resource),
-    );
-    if (current !== undefined && changes.length === 0) unchanged.push(resourceId(resource));
+    const ours = current === undefined || sameStamp(stampOf(current), stamp);
+    if (!ours) findings.push(foreign(resource, stampOf(current)));
+    if (current !== undefined && printOf(current) === printOf(resource)) {
+      unchanged.push(resourceId(resource));
+      continue;
+    }
+    const [from, to] = [current === undefined ? undefined : canonicalBody(current), canonicalBody(resource)];
+    if (from !== undefined && ours) findings.push(...refusedChanges(resource, { from, to }, observed));
+    const changes = changesOf(resource, from === undefined ? {} : beside(from, to), to);
+    if (from !== undefined && changes.length === 0) unchanged.push(resourceId(resource));
     else
-      writes.push(
-        step(
-          current === undefined ? 'create' : 'update',
-          resource,
-          current === undefined ? null : printOf(current),
-          changes,
-        ),
-      );
+      writes.push(step(from ? 'update' : 'create', resource, current === undefined ? null : printOf(current), changes));
   }
   const strays = observed.filter((resource) => sameStamp(stampOf(resource), stamp) && !wanted.has(keyOf(resource)));
   const deletes = strays.map((resource) =>
-    step('delete', resource, printOf(resource), changesOf(resource, bodyOf(resource), {})),
+    step('delete', resource, printOf(resource), changesOf(resource, canonicalBody(resource), {})),
   );
   findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
@@ -114,21 +107,14 @@ function step(action: Step['action'], resource: AzureResource, before: Step['bef
   return { action, id: resourceId(resource), resource, before, changes };
 }
 
-// Each body is long, and asked for more than once.
-function compared() {
-  const bodies = new Map<AzureResource, Body>();
-  const prints = new Map<AzureResource, string>();
-  const bodyOf = (resource: AzureResource): Body => {
-    const body = bodies.get(resource) ?? canonicalBody(resource);
-    bodies.set(resource, body);
-    return body;
-  };
-  const printOf = (resource: AzureResource): string => {
-    const print = prints.get(resource) ?? fingerprintOfBody(bodyOf(resource));
-    prints.set(resource, print);
+// Asked for more than once, of bodies that are long and not kept.
+function prints(): (resource: AzureResource) => string {
+  const known = new Map<AzureResource, string>();
+  return (resource) => {
+    const print = known.get(resource) ?? fingerprintOfBody(canonicalBody(resource));
+    known.set(resource, print);
     return print;
   };
-  return { bodyOf, printOf };
 }
 
 function empty(stamp: Stamp): Finding {

@@ -12,6 +12,12 @@ export interface AzureFile {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Of a file, whether it is what was reviewed, and what it holds where that is wanted. */
+interface Read {
+  readonly reviewed: boolean;
+  readonly body: Record<string, unknown> | undefined;
+}
+
 /**
  * Returns the JSON files of an environment's azure folder, which plan and apply bring to Azure. Before that every file of
  * the folder, and the baseline, was found to be what the MANIFEST says: what was reviewed is what is applied.
@@ -40,22 +46,27 @@ export function loadAzure(generated: string, environment: string, project: strin
   );
   const present = walkFiles(join(generated, folder)).map((path) => `${folder}/${path}`);
   if (existsSync(join(generated, baseline))) present.push(baseline);
-  const texts = new Map(present.map((path) => [path, readFileSync(join(generated, path), 'utf8')]));
+  // Of thousands of files the texts are not kept.
+  const read = new Map(
+    present.map((path): [string, Read] => {
+      const text = readFileSync(join(generated, path), 'utf8');
+      const reviewed = !listed.has(path) || listed.get(path) === sha256(text);
+      const holds = listed.has(path) && reviewed && path !== baseline && path.endsWith('.json');
+      return [path, { reviewed, body: holds ? (JSON.parse(text) as Record<string, unknown>) : undefined }];
+    }),
+  );
   const findings = [
     ...unreadable.map((line) =>
       edited(`environments/${environment}/MANIFEST`, `line ${line} of the MANIFEST cannot be read`),
     ),
     ...present.filter((path) => !listed.has(path)).map((path) => edited(path, 'the file is not in the MANIFEST')),
     ...[...listed.keys()]
-      .filter((path) => !texts.has(path))
+      .filter((path) => !read.has(path))
       .map((path) => edited(path, 'the file is in the MANIFEST and not there')),
-    ...[...texts]
-      .filter(([path, text]) => listed.has(path) && listed.get(path) !== sha256(text))
-      .map(([path]) => edited(path, 'the file was changed by hand')),
+    ...[...read].filter(([, { reviewed }]) => !reviewed).map(([path]) => edited(path, 'the file was changed by hand')),
   ];
   if (findings.length > 0) throw new PalisadeError(findings);
-  return [...texts]
-    .filter(([path]) => path !== baseline && path.endsWith('.json'))
-    .map(([path, text]) => ({ path, body: JSON.parse(text) as Record<string, unknown> }))
+  return [...read]
+    .flatMap(([path, { body }]) => (body === undefined ? [] : [{ path, body }]))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
