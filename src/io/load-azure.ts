@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { textSharer } from '../model/text-sharer.ts';
 import { parseManifest } from './manifest.ts';
 import { sha256 } from './sha256.ts';
 import { walkFiles } from './walk-files.ts';
@@ -21,9 +22,16 @@ interface Read {
 /**
  * Returns the JSON files of an environment's azure folder, which plan and apply bring to Azure. Before that every file of
  * the folder, and the baseline, was found to be what the MANIFEST says: what was reviewed is what is applied.
+ *
+ * @param share keeps equal texts once
  * @throws PalisadeError `generated/edited`
  */
-export function loadAzure(generated: string, environment: string, project: string): AzureFile[] {
+export function loadAzure(
+  generated: string,
+  environment: string,
+  project: string,
+  share: (value: unknown) => unknown = textSharer(),
+): AzureFile[] {
   const folder = `environments/${environment}/azure`;
   // It says whose the resources are, and where.
   const baseline = `environments/${environment}/baseline.json`;
@@ -52,7 +60,7 @@ export function loadAzure(generated: string, environment: string, project: strin
       const text = readFileSync(join(generated, path), 'utf8');
       const reviewed = !listed.has(path) || listed.get(path) === sha256(text);
       const holds = listed.has(path) && reviewed && path !== baseline && path.endsWith('.json');
-      return [path, { reviewed, body: holds ? (JSON.parse(text) as Record<string, unknown>) : undefined }];
+      return [path, { reviewed, body: holds ? (share(JSON.parse(text)) as Record<string, unknown>) : undefined }];
     }),
   );
   const findings = [

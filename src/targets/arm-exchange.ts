@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PolicyClientOptionalParams } from '@azure/arm-policy';
 import { AzureFault } from '../model/azure-fault.ts';
+import { textSharer } from '../model/text-sharer.ts';
 
 /** What one call sent and got, word for word: the client drops what its models do not know, both ways. */
 export interface Exchange {
@@ -17,7 +18,9 @@ type PipelinePolicy = NonNullable<PolicyClientOptionalParams['additionalPolicies
 type PipelineResponse = Awaited<ReturnType<PipelinePolicy['sendRequest']>>;
 
 const exchanges = new AsyncLocalStorage<Exchange>();
-const mostPages = 1000;
+
+/** How many pages a list may have. */
+export const mostPages = 1000;
 const longestWait = 300_000;
 
 /** Runs a call of the client and returns what came back over the wire. */
@@ -37,7 +40,12 @@ export async function exchange(sends: unknown, call: () => Promise<unknown>): Pr
  * to another host or a body that lost something, bounds each request and each wait in time, and gives answers the form
  * that the client expects where it would otherwise fail on a success, or lose an error.
  */
-export function exchangePolicy(endpoint: string, timeout: number, retryDelay: number): PipelinePolicy {
+export function exchangePolicy(
+  endpoint: string,
+  timeout: number,
+  retryDelay: number,
+  share: (value: unknown) => unknown = textSharer(),
+): PipelinePolicy {
   const host = new URL(endpoint).host;
   return {
     name: 'palisadeExchange',
@@ -77,17 +85,17 @@ export function exchangePolicy(endpoint: string, timeout: number, retryDelay: nu
         response.bodyAsText = '{}';
       }
       if (current !== undefined) {
-        current.received.push(readAnswer(response.bodyAsText ?? '', request.method));
-        if (current.received.length > mostPages)
-          throw new AzureFault(
-            'azure/refused',
-            `a list has more than ${mostPages} pages`,
-            'do not trust this endpoint',
-          );
+        current.received.push(share(readAnswer(response.bodyAsText ?? '', request.method)));
+        if (current.received.length > mostPages) throw endless();
       }
       return response;
     },
   };
+}
+
+/** Returns the fault of a list that goes on and on. */
+export function endless(): AzureFault {
+  return new AzureFault('azure/refused', `a list has more than ${mostPages} pages`, 'do not trust this endpoint');
 }
 
 // The client gives up where a 429 does not say how long to wait, and waits for as long as an answer says.

@@ -27,6 +27,11 @@ export interface ArmOptions {
    * @default 1000
    */
   readonly retryDelay?: number;
+  /**
+   * Has equal long texts of what is received stand in memory once.
+   * @default - those of what is received alone
+   */
+  readonly share?: (value: unknown) => unknown;
 }
 
 /** Returns Azure Resource Manager as plan and apply see it, through the Azure SDK, which is loaded here. */
@@ -49,7 +54,7 @@ export async function armTarget(options: ArmOptions): Promise<Target> {
 }
 
 async function loadClients({ endpoint, credential, tokenScope, certificate, ...times }: ArmOptions) {
-  const { timeout = 30_000, retryDelay = 1000 } = times;
+  const { timeout = 30_000, retryDelay = 1000, share } = times;
   const [{ PolicyClient }, { AuthorizationManagementClient }, rest] = await Promise.all([
     import('@azure/arm-policy'),
     import('@azure/arm-authorization'),
@@ -58,7 +63,9 @@ async function loadClients({ endpoint, credential, tokenScope, certificate, ...t
   const guarded = () => ({
     endpoint,
     retryOptions: { retryDelayInMs: retryDelay },
-    additionalPolicies: [{ policy: exchangePolicy(endpoint, timeout, retryDelay), position: 'perRetry' as const }],
+    additionalPolicies: [
+      { policy: exchangePolicy(endpoint, timeout, retryDelay, share), position: 'perRetry' as const },
+    ],
     ...(certificate === undefined ? {} : { tlsOptions: { ca: certificate } }),
   });
   return (subscription: string) => {

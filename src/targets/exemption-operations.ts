@@ -1,5 +1,6 @@
 import type { PolicyClient } from '@azure/arm-policy';
-import { exchange } from './arm-exchange.ts';
+import type { AzureResource } from '../azure/azure-resource.ts';
+import { endless, exchange, mostPages } from './arm-exchange.ts';
 import type { Operations } from './operations.ts';
 import { orAbsent } from './or-absent.ts';
 import { receivedResource, receivedResources } from './received-resource.ts';
@@ -20,7 +21,8 @@ export function exemptionOperations(
   endpoint: string,
 ): Operations {
   const client = rest.createDefaultHttpClient();
-  const send = async (method: 'GET' | 'PUT' | 'DELETE', url: URL, body?: unknown): Promise<unknown> => {
+  // What is answered the exchange keeps.
+  const send = async (method: 'GET' | 'PUT' | 'DELETE', url: URL, body?: unknown): Promise<void> => {
     const request = rest.createPipelineRequest({
       url: url.href,
       method,
@@ -28,7 +30,7 @@ export function exemptionOperations(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const response = await pipeline.sendRequest(client, request);
-    if (response.status < 300) return JSON.parse(response.bodyAsText ?? '{}') as unknown;
+    if (response.status < 300) return;
     const { code = '', message = '' } = errorIn(response.bodyAsText);
     throw new rest.RestError(message, { code, statusCode: response.status, request, response });
   };
@@ -42,19 +44,22 @@ export function exemptionOperations(
   return {
     async list(kind, scope) {
       const whole = /^\/subscriptions\/[^/]+(\/resourceGroups\/[^/]+)?$/i.test(scope);
-      const pages = await exchange(undefined, async () => {
-        let next: URL | undefined = urlOf(scope, '', whole ? undefined : 'atExactScope()');
-        while (next !== undefined) {
-          const { nextLink } = (await send('GET', next)) as { nextLink?: unknown };
-          next = typeof nextLink === 'string' && nextLink !== '' ? new URL(nextLink, endpoint) : undefined;
-          if (next?.searchParams.has('api-version') === false) next.searchParams.set('api-version', version);
-        }
-      });
       const [at, below] = [scope.toLowerCase(), `${scope.toLowerCase()}/`];
-      return receivedResources(kind, pages).filter((resource) => {
-        const found = resource.scope.toLowerCase();
-        return found === at || (whole && found.startsWith(below));
-      });
+      const resources: AzureResource[] = [];
+      let next: URL | undefined = urlOf(scope, '', whole ? undefined : 'atExactScope()');
+      for (let pages = 0; next !== undefined; pages++) {
+        if (pages === mostPages) throw endless();
+        const link: URL = next;
+        const [page] = await exchange(undefined, () => send('GET', link));
+        for (const resource of receivedResources(kind, [page])) {
+          const found = resource.scope.toLowerCase();
+          if (found === at || (whole && found.startsWith(below))) resources.push(resource);
+        }
+        const { nextLink } = page as { nextLink?: unknown };
+        next = typeof nextLink === 'string' && nextLink !== '' ? new URL(nextLink, endpoint) : undefined;
+        if (next?.searchParams.has('api-version') === false) next.searchParams.set('api-version', version);
+      }
+      return resources;
     },
     async get(kind, scope, name) {
       const answer = await orAbsent(() => exchange(undefined, () => send('GET', urlOf(scope, name))));

@@ -14,9 +14,22 @@ const counted = (requests: readonly RecordedRequest[]) => {
 };
 
 it.each([
-  ['a subscription', subscription, '/subscriptions/{subscriptionId}'],
-  ['a management group', managementGroup, '/providers/Microsoft.Management/managementGroups/{managementGroupId}'],
-])('sends what the OpenAPI knows, and nothing else, at %s', async (_what, scope, prefix) => {
+  [
+    'a subscription',
+    subscription,
+    '/subscriptions/{subscriptionId}',
+    {
+      'GET /subscriptions/{subscriptionId}/providers/Microsoft.Authorization/policyExemptions': 2,
+      'GET /subscriptions/{subscriptionId}/providers/Microsoft.Authorization/roleAssignments': 2,
+    },
+  ],
+  [
+    'a management group',
+    managementGroup,
+    '/providers/Microsoft.Management/managementGroups/{managementGroupId}',
+    { 'GET /{scope}/providers/Microsoft.Authorization/roleAssignments': 2 },
+  ],
+])('sends what the OpenAPI knows, and nothing else, at %s', async (_what, scope, prefix, more) => {
   const emulator = await emulated({ page: 2 });
   const target = await targetOf(emulator);
   await applied(target, landscape({ names: ['a', 'b', 'c'], scope }));
@@ -36,6 +49,7 @@ it.each([
     [`PUT ${one}/policyDefinitions/{policyDefinitionName}`]: 6,
     [`PUT ${one}/policySetDefinitions/{policySetDefinitionName}`]: 2,
     [`PUT ${assignment}`]: 1,
+    ...more,
   });
 });
 

@@ -123,7 +123,7 @@ describe('the role of an identity', () => {
     const target = await targetOf(await emulated());
     await apply(target, resourcesOf(sound()), roles(contributor));
     const [ours] = (await observe(target, scopes)).filter(({ kind }) => kind === 'roleAssignments');
-    const { description, principalId } = ours?.body['properties'] as Record<string, string>;
+    const { description, principalId } = (ours?.body['properties'] ?? {}) as Record<string, string>;
     const copy: AzureResource = {
       kind: 'roleAssignments',
       scope: subscription,
