@@ -94,6 +94,7 @@ it('is accepted, evaluates, is half done, and succeeds', async () => {
   const list = `${subscription}/providers/Microsoft.PolicyInsights/remediations`;
   expect((await emulator.send('GET', list)).body.value.map(({ name }: Loose) => name)).toEqual(['fix']);
   expect((await emulator.send('GET', list.replace(subscription, resourceGroup))).body.value).toEqual([]);
+  expect((await emulator.send('GET', `${list}?api-version=2024-10-01&$filter=a`)).body.error.code).toBe('NotEmulated');
   expect((await emulator.send('DELETE', taskId('fix'))).status).toBe(200);
   expect((await emulator.send('DELETE', taskId('fix'))).status).toBe(204);
   expect((await emulator.send('GET', taskId('fix'))).body.error.code).toBe('RemediationNotFound');
