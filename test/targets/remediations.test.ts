@@ -187,6 +187,16 @@ it.each<[what: string, status: number, code: string, body: Loose, path?: string]
   expect((await emulator.send('GET', taskId('fix'))).status).toBe(404);
 });
 
+it('of a set says which member it is of', async () => {
+  const emulator = await furnished();
+  const answer = await emulator.send(
+    'PUT',
+    taskId('fix'),
+    task((p) => delete p.policyDefinitionReferenceId),
+  );
+  expect(answer.body.error.message).toBe('a set takes "policyDefinitionReferenceId"');
+});
+
 it('cannot be changed', async () => {
   const emulator = await furnished();
   await emulator.send('PUT', taskId('fix'), task());
