@@ -4,7 +4,7 @@ import { openBuckets } from '../../src/targets/emulator/token-buckets.ts';
 import { emulated } from './emulated.ts';
 import { definition, definitionId, managementGroup, subscription } from './policies.ts';
 
-const other = '/subscriptions/00000000-0000-0000-0000-000000000009/x';
+const other = '/subscriptions/00000000-0000-0000-0000-00000000000a/x';
 
 /** Buckets with a clock that a test turns. */
 function opened(options: Partial<BucketOptions> = {}) {
@@ -49,7 +49,7 @@ it('keeps reads, writes and deletes apart, and subscriptions, and what lies abov
   expect(drain('DELETE')).toBe(3);
   expect(drain('PUT', other)).toBe(2);
   expect(drain('PUT', managementGroup)).toBe(2);
-  expect(drain('PUT', subscription.toUpperCase())).toBe(0);
+  expect(drain('PUT', other.toUpperCase())).toBe(0);
   expect(take('PUT', managementGroup).refused).toMatchObject({ status: 429, code: 'TooManyRequests' });
   expect(take('PUT', subscription).refused).toMatchObject({ status: 429, code: 'SubscriptionRequestsThrottled' });
 });

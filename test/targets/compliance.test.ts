@@ -41,6 +41,7 @@ it.each<[scope: string, filter: string, expected: number[]]>([
   [cluster.toUpperCase().replace('/SUBSCRIPTIONS', '/subscriptions'), '', [0, 1, 4]],
   [green, '', [2]],
   [`${resourceGroup}s`, '', []],
+  [cluster.slice(0, -1), '', []],
   [managementGroup, '', [0, 1, 2, 4]],
   [root, '', [0, 1, 2, 4]],
   ['/providers/Microsoft.Management/managementGroups/Other', '', []],

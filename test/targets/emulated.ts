@@ -16,19 +16,21 @@ export interface Emulated extends Emulator {
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 
-/** Returns an emulator that ends with the test, and keeps its state in `kept`. */
+/** Returns an emulator that ends with the test, and keeps its state in `kept`, if anywhere. */
 export async function emulated(
   options: Partial<EmulatorOptions> = {},
-  kept: { text?: string; saves?: number } = {},
+  kept?: { text?: string; saves?: number },
 ): Promise<Emulated> {
   let ids = 0;
   let seconds = 0;
   const emulator = await startEmulator({
-    load: () => kept.text,
-    save(text) {
-      kept.text = text;
-      kept.saves = (kept.saves ?? 0) + 1;
-    },
+    load: () => kept?.text,
+    ...(kept && {
+      save(text: string) {
+        kept.text = text;
+        kept.saves = (kept.saves ?? 0) + 1;
+      },
+    }),
     now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)),
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
     ...options,

@@ -217,7 +217,7 @@ it.each<[scope: string, filter: string, expected: string[]]>([
   const made: [name: string, scope: string, body: Loose][] = [
     ['mg', managementGroup, fromAll()],
     ['sub', subscription, exemption((p) => delete p.expiresOn)],
-    ['over', subscription, exemption((p) => Object.assign(p, { expiresOn: '2025-12-31T23:00:00-01:00' }))],
+    ['over', subscription, exemption((p) => Object.assign(p, { expiresOn: '2026-01-01T12:00:00+14:00' }))],
     ['group', resourceGroup, exemption()],
     ['far', cluster, fromAll()],
     ['pool', nodePool, exemption()],

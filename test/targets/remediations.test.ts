@@ -94,6 +94,7 @@ it('is accepted, evaluates, is half done, and succeeds', async () => {
   const list = `${subscription}/providers/Microsoft.PolicyInsights/remediations`;
   expect((await emulator.send('GET', list)).body.value.map(({ name }: Loose) => name)).toEqual(['fix']);
   expect((await emulator.send('GET', list.replace(subscription, resourceGroup))).body.value).toEqual([]);
+  expect((await emulator.send('GET', `${list}?api-version=2024-10-01&$filter=a`)).body.error.code).toBe('NotEmulated');
   expect((await emulator.send('DELETE', taskId('fix'))).status).toBe(200);
   expect((await emulator.send('DELETE', taskId('fix'))).status).toBe(204);
   expect((await emulator.send('GET', taskId('fix'))).body.error.code).toBe('RemediationNotFound');
@@ -184,6 +185,16 @@ it.each<[what: string, status: number, code: string, body: Loose, path?: string]
   const answer = await emulator.send('PUT', path, body);
   expect([answer.status, answer.body.error?.code], JSON.stringify(answer.body)).toEqual([status, code]);
   expect((await emulator.send('GET', taskId('fix'))).status).toBe(404);
+});
+
+it('of a set says which member it is of', async () => {
+  const emulator = await furnished();
+  const answer = await emulator.send(
+    'PUT',
+    taskId('fix'),
+    task((p) => delete p.policyDefinitionReferenceId),
+  );
+  expect(answer.body.error.message).toBe('a set takes "policyDefinitionReferenceId"');
 });
 
 it('cannot be changed', async () => {

@@ -185,6 +185,25 @@ it('stands again after a restart, each write saved once', async () => {
   expect((await third.send('DELETE', definitionId('host-ports'))).status).toBe(200);
 });
 
+it('is written as JSON over lines, whatever was put and taken away', async () => {
+  const kept: { text?: string } = {};
+  const texts: string[] = [];
+  const emulator = await emulated({}, kept);
+  const writes: [string, string, unknown?][] = [
+    ['PUT', definitionId('host-ports'), definition()],
+    ['PUT', definitionId('other'), definition((properties) => Object.assign(properties, { description: 'a\nb' }))],
+    ['PUT', definitionId('host-ports'), definition()],
+    ['DELETE', definitionId('other')],
+    ['DELETE', definitionId('host-ports')],
+  ];
+  for (const write of writes) {
+    expect((await emulator.send(...write)).status).toBeLessThan(300);
+    texts.push(kept.text ?? '');
+  }
+  expect(texts.map((text) => JSON.parse(text).resources.length)).toEqual([1, 2, 2, 1, 0]);
+  expect(texts).toEqual(texts.map((text) => `${JSON.stringify(JSON.parse(text), null, 2)}\n`));
+});
+
 it('forgets a write that could not be saved', async () => {
   const emulator = await emulated({
     save() {

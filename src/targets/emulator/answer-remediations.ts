@@ -17,7 +17,7 @@ import { statesOf } from './states-of.ts';
 
 /** Does what a request asks of remediations, and returns the answer; nothing where that is not emulated. */
 export function answerRemediations(
-  { method, body }: ArmRequest,
+  { method, query, body }: ArmRequest,
   { scope, rest }: InsightsPath,
   world: ArmWorld,
 ): ArmAnswer | undefined {
@@ -25,8 +25,11 @@ export function answerRemediations(
   const [name, action, ...more] = rest;
   const time = options.now().toISOString();
   const prefix = `${scope.id}/providers/Microsoft.PolicyInsights/remediations/`;
-  if (name === undefined)
+  if (name === undefined) {
+    const strange = Object.keys(query).find((each) => each !== 'api-version');
+    if (strange !== undefined) return refusal('NotEmulated', `query parameter "${strange}" is not emulated`);
     return method === 'GET' ? { status: 200, value: { value: listed(world, prefix) } } : undefined;
+  }
   const id = `${prefix}${name}`;
   const existing = state.stored(id);
   const missing = refusal('RemediationNotFound', `there is no remediation "${id}"`, 404);

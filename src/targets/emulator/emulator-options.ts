@@ -49,7 +49,11 @@ export type Fault = FalseAnswer | { readonly slow: number } | 'reset' | 'lost' |
 /** Keeps the state of an emulator as one text. */
 export interface EmulatorStore {
   load(): string | undefined;
-  save(text: string): void;
+  /**
+   * Called with every change before it is told.
+   * @default - nothing is kept
+   */
+  save?(text: string): void;
 }
 
 /** How an emulator is run. */

@@ -27,6 +27,8 @@ export interface EmulatorState {
   /** Returns what stands, written a moment ago or long since. */
   stored(id: string): ArmResource | undefined;
   all(): readonly ArmResource[];
+  /** Returns how many ids begin so; in lower case. */
+  count(prefix: string): number;
   /** Returns what stands and what lists may still show. */
   listed(): readonly ArmResource[];
   /** Returns what a reader sees, and counts as one read. */
@@ -43,6 +45,8 @@ export interface EmulatorState {
 export function openState(store: EmulatorStore, lags: Lags): EmulatorState {
   const stored = parse(store.load());
   const resources = new Map(stored.resources.map((each) => [each.id.toLowerCase(), each]));
+  // Each is written out once, as thousands are saved with every change.
+  const texts = new Map(stored.resources.map((each) => [each.id.toLowerCase(), textOf(each)]));
   const behind = {
     any: new Map<string, Late>(),
     list: new Map<string, Late>(),
@@ -52,11 +56,14 @@ export function openState(store: EmulatorStore, lags: Lags): EmulatorState {
   function change(id: string, resource: ArmResource | undefined): void {
     const key = id.toLowerCase();
     const before = resources.get(key);
+    const text = texts.get(key);
     set(resources, key, resource);
+    set(texts, key, resource && textOf(resource));
     try {
-      store.save(`${JSON.stringify({ schema, ...stored, resources: [...resources.values()] }, null, 2)}\n`);
+      store.save?.(stateText(stored, [...texts.values()]));
     } catch (error) {
       set(resources, key, before);
+      set(texts, key, text);
       throw error;
     }
     for (const kind of ['any', 'list', 'reference'] as const) {
@@ -73,6 +80,7 @@ export function openState(store: EmulatorStore, lags: Lags): EmulatorState {
     },
     stored: (id) => resources.get(id.toLowerCase()),
     all: () => [...resources.values()],
+    count: (prefix) => [...resources.keys()].filter((key) => key.startsWith(prefix)).length,
     listed() {
       const gone = [...behind.list.values()].flatMap(({ before }) => (before === undefined ? [] : [before]));
       return [...resources.values(), ...gone.filter(({ id }) => !resources.has(id.toLowerCase()))];
@@ -99,7 +107,18 @@ interface Late {
 
 const schema = 'palisade-emulator/1';
 
-function set(map: Map<string, ArmResource>, key: string, value: ArmResource | undefined): void {
+function textOf(resource: ArmResource): string {
+  return JSON.stringify(resource, null, 2).replaceAll('\n', '\n    ');
+}
+
+// What JSON.stringify would make of the whole.
+function stateText({ resources: _, ...records }: Stored, texts: readonly string[]): string {
+  const head = JSON.stringify({ schema, ...records }, null, 2).slice(0, -2);
+  const list = texts.length === 0 ? '[]' : `[\n    ${texts.join(',\n    ')}\n  ]`;
+  return `${head},\n  "resources": ${list}\n}\n`;
+}
+
+function set<T>(map: Map<string, T>, key: string, value: T | undefined): void {
   if (value === undefined) map.delete(key);
   else map.set(key, value);
 }

@@ -12,8 +12,8 @@ export interface PutRequest {
   readonly properties: JsonObject;
   /** What stands under the id, whether or not readers see it yet. */
   readonly existing: ArmResource | undefined;
-  /** All of the type, wherever they stand. */
-  readonly peers: readonly ArmResource[];
+  /** Returns all of the type, wherever they stand. */
+  readonly peers: () => readonly ArmResource[];
   readonly directory: Directory;
   /** How many of the type stand at the scope. */
   readonly count: number;

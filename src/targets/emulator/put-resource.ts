@@ -44,9 +44,9 @@ export function putResource(
     body,
     properties: jsonObject(body['properties']),
     existing: state.stored(resourceId(path)),
-    peers: state.all().filter(({ type }) => type === `Microsoft.Authorization/${path.type}`),
+    peers: () => state.all().filter(({ type }) => type === `Microsoft.Authorization/${path.type}`),
     directory,
-    count: state.all().filter(({ id }) => id.toLowerCase().startsWith(prefix)).length,
+    count: state.count(prefix),
     above,
     find: remembered((id) => builtIns.get(id.toLowerCase()) ?? state.read(id, 'reference')),
   };

@@ -28,7 +28,7 @@ export const roleRules: readonly Rule[] = [
   },
   function isNew({ properties, path, peers, existing }) {
     const scope = path.scope.id.toLowerCase();
-    const other = peers.find(
+    const other = peers().find(
       (each) => String(each.properties['scope']).toLowerCase() === scope && sameGrant(each, properties),
     );
     if (existing !== undefined || other === undefined) return undefined;
@@ -43,7 +43,7 @@ export const roleRules: readonly Rule[] = [
   function hasRoom({ path: { scope }, peers, existing }) {
     if (existing !== undefined) return undefined;
     const [subscription] = /^\/subscriptions\/[^/]+/i.exec(scope.id.toLowerCase()) ?? [];
-    const scopes = peers.map((each) => String(each.properties['scope']).toLowerCase());
+    const scopes = peers().map((each) => String(each.properties['scope']).toLowerCase());
     const full =
       subscription === undefined
         ? scopes.filter((each) => each === scope.id.toLowerCase()).length >= 500
