@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { type AzureResource, keyOf, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
-import { enforcementTurn } from './enforcement-turn.ts';
+import { withTurns } from './enforcement-turn.ts';
 import { fieldChanges } from './field-changes.ts';
 import { digest, fingerprintOfBody } from './fingerprint.ts';
 import { objectAt } from './json-object.ts';
@@ -11,6 +11,7 @@ import { refusedChanges } from './refused-changes.ts';
 import { refusedCounts } from './refused-counts.ts';
 import { refusedDeletes } from './refused-deletes.ts';
 import { refusedVersions } from './refused-versions.ts';
+import type { BodyOf } from './said-effect.ts';
 import { stepOrderFaults } from './step-order-faults.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -28,6 +29,11 @@ export function makePlan(
   const { bodyOf, printOf } = compared();
   if (desired.length === 0) findings.push(empty(stamp));
   const present = new Map(observed.map((resource) => [keyOf(resource), resource]));
+  const meant = new Map([...observed, ...desired].map((resource) => [keyOf(resource), resource]));
+  const standing: BodyOf = (id) => {
+    const found = meant.get(id);
+    return found === undefined ? undefined : bodyOf(found);
+  };
   const wanted = new Set(desired.map(keyOf));
   const writes: Step[] = [];
   const unchanged: string[] = [];
@@ -37,11 +43,8 @@ export function makePlan(
       findings.push(foreign(resource, stampOf(current)));
     else if (current !== undefined)
       findings.push(...refusedChanges(resource, { from: bodyOf(current), to: bodyOf(resource) }, observed));
-    const changes = changesOf(
-      resource,
-      current === undefined ? {} : beside(bodyOf(current), bodyOf(resource)),
-      bodyOf(resource),
-    );
+    const from = current === undefined ? {} : beside(bodyOf(current), bodyOf(resource));
+    const changes = changesOf(resource, from, bodyOf(resource), standing);
     if (current !== undefined && changes.length === 0) unchanged.push(resourceId(resource));
     else
       writes.push(
@@ -55,7 +58,7 @@ export function makePlan(
   }
   const strays = observed.filter((resource) => sameStamp(stampOf(resource), stamp) && !wanted.has(keyOf(resource)));
   const deletes = strays.map((resource) =>
-    step('delete', resource, printOf(resource), changesOf(resource, bodyOf(resource), {})),
+    step('delete', resource, printOf(resource), changesOf(resource, bodyOf(resource), {}, standing)),
   );
   findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
@@ -75,11 +78,8 @@ export function makePlan(
   };
 }
 
-function changesOf({ kind }: AzureResource, from: Body, to: Body): FieldChange[] {
-  return fieldChanges(from, to).map((change) => {
-    const turn = enforcementTurn(kind, change);
-    return turn === undefined ? change : { ...change, turn };
-  });
+function changesOf({ kind }: AzureResource, from: Body, to: Body, standing: BodyOf): FieldChange[] {
+  return withTurns(kind, { from, to }, fieldChanges(from, to), standing);
 }
 
 /** Returns a body without a version that the service keeps, because the other says none. */
