@@ -53,6 +53,14 @@ it('says beside the answer of the environment which rings deny already', async (
   expect(text).toContain('\n3 resources: 3 allowed, 0 warned, 0 denied; 2 denied where rings deny already\n');
 });
 
+it('says of a workload that is warned of anyway that a ring denies its pods', async () => {
+  const { out } = await check(json, two, "namespaces: [{ name: 'own' }]");
+  expect(JSON.parse(out).resources[2]).toMatchObject({
+    verdict: 'warned',
+    inRings: { rings: ['first'], verdict: 'warned', podsDenied: true },
+  });
+});
+
 it('names every ring that denies', async () => {
   const { out } = await check([], [...two.slice(0, 1), ring('rest', 'deny', 'westeurope')]);
   expect(out).toContain('  denied in rings "first", "rest"\n');
