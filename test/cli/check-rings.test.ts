@@ -13,6 +13,8 @@ const ring = (name: string, enforcement: string, location: string) =>
   `{ name: '${name}', locations: ['${location}'], enforcement: '${enforcement}' }`;
 const two = [ring('first', 'deny', 'northeurope'), ring('rest', 'audit', 'westeurope')];
 
+const projects = new Map<string, string>();
+
 /** Judges the manifests in a project of one environment that audits. */
 async function check(argv: readonly string[], rings = two, more = '', policyEngine = 'azure-policy-addon') {
   const text = appText(
@@ -21,8 +23,9 @@ async function check(argv: readonly string[], rings = two, more = '', policyEngi
     'const app = new PalisadeApp({ controls: [shippedControls], environments: [dev] });',
     "new ControlBinding(app, 'a', { control: privileged });",
   );
-  const project = folderOf({ 'constructs/main.ts': text, 'a.yaml': manifests });
-  expect(await answer(project, ['synth'])).toMatchObject({ code: 0 });
+  const project = projects.get(text) ?? folderOf({ 'constructs/main.ts': text, 'a.yaml': manifests });
+  if (!projects.has(text)) expect(await answer(project, ['synth'])).toMatchObject({ code: 0 });
+  projects.set(text, project);
   return answer(project, ['check', join(project, 'a.yaml'), ...argv]);
 }
 
