@@ -13,7 +13,7 @@ const ring = (name: string, enforcement: string, location: string) =>
   `{ name: '${name}', locations: ['${location}'], enforcement: '${enforcement}' }`;
 const two = [ring('first', 'deny', 'northeurope'), ring('rest', 'audit', 'westeurope')];
 
-const projects = new Map<string, string>();
+const slow = { timeout: 30_000 };
 
 /** Judges the manifests in a project of one environment that audits. */
 async function check(argv: readonly string[], rings = two, more = '', policyEngine = 'azure-policy-addon') {
@@ -23,9 +23,8 @@ async function check(argv: readonly string[], rings = two, more = '', policyEngi
     'const app = new PalisadeApp({ controls: [shippedControls], environments: [dev] });',
     "new ControlBinding(app, 'a', { control: privileged });",
   );
-  const project = projects.get(text) ?? folderOf({ 'constructs/main.ts': text, 'a.yaml': manifests });
-  if (!projects.has(text)) expect(await answer(project, ['synth'])).toMatchObject({ code: 0 });
-  projects.set(text, project);
+  const project = folderOf({ 'constructs/main.ts': text, 'a.yaml': manifests });
+  expect(await answer(project, ['synth'])).toMatchObject({ code: 0 });
   return answer(project, ['check', join(project, 'a.yaml'), ...argv]);
 }
 
@@ -41,7 +40,7 @@ it.each<[ring: string, code: number, verdicts: string[]]>([
   expect(given.out).not.toContain('inRings');
 });
 
-it('says beside the answer of the environment which rings deny already', async () => {
+it('says beside the answer of the environment which rings deny already', slow, async () => {
   const { code, out } = await check(json);
   const { resources, summary } = JSON.parse(out);
   expect(resources.map(({ verdict, inRings }: Record<string, unknown>) => [verdict, inRings])).toEqual([
@@ -56,7 +55,7 @@ it('says beside the answer of the environment which rings deny already', async (
   expect(text).toContain('\n3 resources: 3 allowed, 0 warned, 0 denied; 2 denied where rings deny already\n');
 });
 
-it('says of a workload that is warned of anyway that a ring denies its pods', async () => {
+it('says of a workload that is warned of anyway that a ring denies its pods', slow, async () => {
   const { out } = await check(json, two, "namespaces: [{ name: 'own' }]");
   expect(JSON.parse(out).resources[2]).toMatchObject({
     verdict: 'warned',
