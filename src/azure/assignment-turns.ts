@@ -1,8 +1,8 @@
+import { itemsAt, type JsonObject, objectAt } from '../model/json-object.ts';
 import type { AspectTurn } from './aspect-turn.ts';
 import { distinctPlaces, memberKind } from './distinct-places.ts';
 import { effectRanks } from './effect-rank.ts';
 import { effectiveEffect } from './effective-effect.ts';
-import { itemsAt, type JsonObject, objectAt } from './json-object.ts';
 import type { Turn } from './plan.ts';
 import { type BodyOf, definitionEffect, memberEffect } from './said-effect.ts';
 import { turnOf, worstTurn } from './turn-of.ts';

@@ -1,6 +1,6 @@
+import { type JsonObject, objectAt } from '../model/json-object.ts';
 import type { AspectTurn } from './aspect-turn.ts';
 import { effectRanks } from './effect-rank.ts';
-import { type JsonObject, objectAt } from './json-object.ts';
 import { wholeParameter } from './parameter-uses.ts';
 import type { Turn } from './plan.ts';
 import { definitionEffect } from './said-effect.ts';

@@ -1,5 +1,5 @@
+import { isObject, itemsAt, type JsonObject, objectAt, objectsAt } from '../model/json-object.ts';
 import { isExcluded, type Place } from './effective-effect.ts';
-import { isObject, itemsAt, type JsonObject, objectAt, objectsAt } from './json-object.ts';
 
 /** The kind of selector that names members of an initiative. */
 export const memberKind = 'policyDefinitionReferenceId';

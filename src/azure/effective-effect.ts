@@ -1,5 +1,5 @@
+import { isObject, itemsAt, type JsonObject, objectAt, objectsAt } from '../model/json-object.ts';
 import { effectRank } from './effect-rank.ts';
-import { isObject, itemsAt, type JsonObject, objectAt, objectsAt } from './json-object.ts';
 
 /** One resource as an assignment judges it by one member; where something is not known here, one case of what may be. */
 export interface Place {

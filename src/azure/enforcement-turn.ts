@@ -1,9 +1,9 @@
+import type { JsonObject } from '../model/json-object.ts';
 import type { AspectTurn } from './aspect-turn.ts';
 import { assignmentTurns } from './assignment-turns.ts';
 import type { AzureResource } from './azure-resource.ts';
 import { definitionTurns } from './definition-turns.ts';
 import { initiativeTurns } from './initiative-turns.ts';
-import type { JsonObject } from './json-object.ts';
 import type { FieldChange } from './plan.ts';
 import type { BodyOf } from './said-effect.ts';
 import { turnOf, worstTurn } from './turn-of.ts';

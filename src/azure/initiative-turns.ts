@@ -1,6 +1,6 @@
+import { type JsonObject, objectAt } from '../model/json-object.ts';
 import type { AspectTurn } from './aspect-turn.ts';
 import { turnOfEffect } from './definition-turns.ts';
-import { type JsonObject, objectAt } from './json-object.ts';
 import { type BodyOf, memberEffect } from './said-effect.ts';
 import { worstTurn } from './turn-of.ts';
 

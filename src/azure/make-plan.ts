@@ -1,10 +1,10 @@
 import type { Finding } from '../model/finding.ts';
+import { objectAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
 import { withTurns } from './enforcement-turn.ts';
 import { fieldChanges } from './field-changes.ts';
 import { digest, fingerprintOfBody } from './fingerprint.ts';
-import { objectAt } from './json-object.ts';
 import { orderDeletes, orderWrites } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';

@@ -1,5 +1,5 @@
+import { objectAt, objectsAt } from '../model/json-object.ts';
 import type { AzureResource } from './azure-resource.ts';
-import { objectAt, objectsAt } from './json-object.ts';
 
 /** Returns the ids in lower case of the definitions and initiatives that a resource refers to. */
 export function referencesOf({ body }: AzureResource): string[] {

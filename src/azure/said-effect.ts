@@ -1,5 +1,5 @@
+import { type JsonObject, objectAt } from '../model/json-object.ts';
 import { effectRank } from './effect-rank.ts';
-import { type JsonObject, objectAt } from './json-object.ts';
 import { wholeParameter } from './parameter-uses.ts';
 
 /** Returns the canonical body of a definition or an initiative by its id in lower case; undefined where it is not known. */
