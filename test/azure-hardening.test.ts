@@ -189,3 +189,46 @@ describe('what is denied by definitions of ours', () => {
     expect(controls).toEqual([]);
   });
 });
+
+it.each<[name: string, Made: unknown, props: object, groups: Record<string, string[]>]>([
+  [
+    'clusters',
+    AksClusterHardening,
+    { apiServer: 'authorised-ranges' },
+    {
+      'authorised-ranges': ['mcsb-ns-2'],
+      defender: ['mcsb-lt-1', 'mcsb-lt-2'],
+      diagnostics: ['mcsb-lt-3'],
+      'network-policy-engine': ['cis-aks-5-4-4'],
+      'policy-add-on': ['mcsb-pv-2'],
+      rbac: ['mcsb-pa-7'],
+    },
+  ],
+  [
+    'registries',
+    RegistryHardening,
+    { customerManagedKeys: true },
+    {
+      'customer-managed-keys': ['mcsb-dp-5'],
+      'network-rules': ['mcsb-ns-2'],
+      'private-link': ['mcsb-ns-2'],
+      vulnerabilities: ['mcsb-ds-6', 'mcsb-pv-6'],
+    },
+  ],
+])('puts members of %s that a framework names into its groups', (_name, Made, props, groups) => {
+  const files = [...renderTree(synthesize(baselineOf(Made as Hardening, props)))];
+  const [, text = ''] = files.find(([path]) => path.includes('/azure/initiatives/palisade-hardening-')) ?? [];
+  const { policyDefinitions, policyDefinitionGroups } = JSON.parse(text).properties;
+  const grouped = policyDefinitions.filter((one: { groupNames: string[] }) => one.groupNames.length > 0);
+  expect(
+    Object.fromEntries(
+      grouped.map((one: { policyDefinitionReferenceId: string; groupNames: string[] }) => [
+        one.policyDefinitionReferenceId,
+        one.groupNames,
+      ]),
+    ),
+  ).toEqual(groups);
+  expect(policyDefinitionGroups.map(({ name }: { name: string }) => name)).toEqual(
+    [...new Set(Object.values(groups).flat())].sort(),
+  );
+});

@@ -214,6 +214,7 @@ const producers: Record<string, () => Said | Promise<Said>> = {
   'builtin/effect': () => initiative(`${ssh}, { effect: 'audit' }`),
   'builtin/overlap': () => initiative(`'${privileged}'`, '', 'hardening', bind('control: privileged')),
   'builtin/unknown': () => initiative("'azure-kubernetes-clusters-should-disable-sssh'"),
+  'builtin/unread': () => initiative(`'${privileged}'`, "cloud: 'usgov'"),
   'builtin/version': () => initiative(`${ssh}, { version: '2.*.*' }`),
   'cel/cost': () => synth(app, bind(`control: registries, parameters: { registries: [${tooManyRegistries}] }`)),
   'cel/not-in-subset': () => findingsOf(probe({ deny: '1.5 > 1.0' })),

@@ -16,6 +16,7 @@ import networkPolicyEngine from 'palisade-aks/templates/azure/aks-network-policy
 import nodeUpgradesControl from 'palisade-aks/templates/azure/aks-node-upgrades';
 import runCommandControl from 'palisade-aks/templates/azure/aks-run-command';
 import workloadIdentityControl from 'palisade-aks/templates/azure/aks-workload-identity';
+import { withBenchmark } from './with-benchmark.ts';
 
 /**
  * What is asked of AKS clusters. Azure's own definitions judge them; most can only audit, whatever the environment says.
@@ -108,7 +109,8 @@ export class AksClusterHardening extends HardeningConstruct {
 const deploying = ({ enforcement }: Environment) => (enforcement === 'deny' ? 'DeployIfNotExists' : 'Disabled');
 
 function membersOf(props: AksClusterHardeningProps): (BuiltInMember | AzureControlMember)[] {
-  return [...accessMembers(props), ...nodeMembers(props), ...watchMembers(props), ...denials(props)];
+  const builtIns = [...accessMembers(props), ...nodeMembers(props), ...watchMembers(props)];
+  return [...builtIns.map(withBenchmark), ...denials(props)];
 }
 
 // Under audit and warn Azure's own definition audits already.

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { AzureInitiative, type BuiltInMember, builtIn, type Environment, HardeningConstruct } from 'palisade-aks';
+import { withBenchmark } from './with-benchmark.ts';
 
 /**
  * What is asked of container registries. Azure's own definitions judge them, and deny under `deny` unless it is said that
@@ -49,7 +50,7 @@ export class RegistryHardening extends HardeningConstruct {
     new AzureInitiative(this, 'initiative', {
       title: 'Palisade: container registries',
       name,
-      members: [...networkMembers(props), ...accessMembers(props), ...contentMembers(props)],
+      members: [...networkMembers(props), ...accessMembers(props), ...contentMembers(props)].map(withBenchmark),
       ...(environments === undefined ? {} : { environments }),
     });
   }

@@ -2,6 +2,7 @@ import type { Policy } from '../cel/policy.ts';
 import type { Baseline, Binding } from '../model/baseline.ts';
 import { isCapable } from '../model/capability.ts';
 import type { ClusterProfile, Enforcement, Environment } from '../model/environment.ts';
+import { followsRings } from '../model/follows-rings.ts';
 import { workloadEnforcement } from '../model/workload-enforcement.ts';
 import { judgesGenerated } from './judges-generated.ts';
 
@@ -29,7 +30,7 @@ export function sharesOf(
   profile: ClusterProfile,
 ): Share[] {
   const at = (enforcement: Enforcement) => sharesAt(enforcement, policy, environment.workloads, profile);
-  if (!hasRings(binding, environment)) return at(binding.enforcement);
+  if (!followsRings(binding, environment)) return at(binding.enforcement);
   const [here, there] = [at('audit'), at('deny')];
   const [only] = here;
   if (only !== undefined && there.length === 1 && only.source === there[0]?.source)
@@ -40,11 +41,6 @@ export function sharesOf(
       return { ...share, inRings: 'off', suffix: '_audit', title: ', where nothing is denied yet' } as const;
     }),
   ];
-}
-
-// What the environment says of one control holds in every ring.
-function hasRings({ control, enforcement }: Binding, { azure, controls }: Environment): boolean {
-  return (azure?.rings.length ?? 0) > 0 && enforcement === 'audit' && controls[control] === undefined;
 }
 
 function sharesAt(

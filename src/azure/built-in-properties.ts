@@ -1,3 +1,4 @@
+import type { JsonObject } from '../model/json-object.ts';
 import {
   type BuiltInDefinition,
   type BuiltInParameter,
@@ -6,7 +7,6 @@ import {
   catalogue,
 } from './catalogue/catalogue.ts';
 import { releaseIn } from './catalogue/release-in.ts';
-import type { JsonObject } from './json-object.ts';
 
 const provider = '/providers/microsoft.authorization';
 

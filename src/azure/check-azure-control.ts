@@ -1,6 +1,7 @@
 import type { AzureCondition, AzureControl } from '../model/azure-control.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { aliases, commonFields } from './aliases.ts';
+import { fieldsOf } from './azure-control-facts.ts';
 import { judgeResource, pathOf } from './judge-resource.ts';
 
 interface Problem {
@@ -128,13 +129,6 @@ function checkSamples(control: AzureControl): Problem[] {
         say(`sample "${name}" is allowed without "${field}"`, 'deny what is absent: notEquals and notIn do');
     }
   return problems;
-}
-
-function fieldsOf(condition: AzureCondition): string[] {
-  if ('allOf' in condition) return condition.allOf.flatMap(fieldsOf);
-  if ('anyOf' in condition) return condition.anyOf.flatMap(fieldsOf);
-  if ('not' in condition) return fieldsOf(condition.not);
-  return 'count' in condition ? [condition.count.field] : [condition.field];
 }
 
 /** Returns a resource without one of its fields, undefined where it has none such. */

@@ -1,96 +1,41 @@
+import type { JsonObject } from '../model/json-object.ts';
+import type { AspectTurn } from './aspect-turn.ts';
+import { assignmentTurns } from './assignment-turns.ts';
 import type { AzureResource } from './azure-resource.ts';
-import type { FieldChange, Turn } from './plan.ts';
+import { definitionTurns } from './definition-turns.ts';
+import { initiativeTurns } from './initiative-turns.ts';
+import type { FieldChange } from './plan.ts';
+import type { BodyOf } from './said-effect.ts';
+import { turnOf, worstTurn } from './turn-of.ts';
 
-// What an effect does to a request, from nothing to a refusal.
-const ranks: Readonly<Record<string, number>> = {
-  disabled: 0,
-  audit: 1,
-  auditifnotexists: 1,
-  manual: 1,
-  addtonetworkgroup: 2,
-  append: 2,
-  deployifnotexists: 2,
-  modify: 2,
-  mutate: 2,
-  deny: 3,
-  denyaction: 3,
-};
-
-/** Returns which way a change of one resource turns what is enforced. */
-export function enforcementTurn(kind: AzureResource['kind'], change: FieldChange): Turn | undefined {
-  const { path, from, to } = change;
-  if (path === 'properties') {
-    // A definition or an initiative does nothing before it is assigned.
-    return kind === 'policyAssignments' ? byAmount(from === undefined ? 0 : 1, to === undefined ? 0 : 1) : undefined;
-  }
-  if (kind === 'policyAssignments') return turnOfAssignment(change);
-  if (kind === 'policySetDefinitions') return turnOfMember(change);
-  if (/^properties\.(?:policyRule\.then\.effect|parameters\.effect\.defaultValue)$/.test(path)) {
-    return byAmount(rankOf(from), rankOf(to));
-  }
-  const detail = /^properties\.policyRule\.then\.details\.(\w+)$/.exec(path)?.[1];
-  if (detail === 'warn') return byAmount(from === true ? 1 : 0, to === true ? 1 : 0);
-  if (detail === 'excludedNamespaces') return byReach(to, from);
-  // No namespace named means all of them.
-  if (detail === 'namespaces') return byReach(everywhere(from), everywhere(to));
-  return undefined;
+/**
+ * Returns the changes of one resource, each with which way it turns what is enforced. One field does not carry that: a
+ * region more in an override that denies raises, and in one that audits may lower. So it is computed from both bodies.
+ */
+export function withTurns(
+  kind: AzureResource['kind'],
+  { from, to }: { readonly from: JsonObject; readonly to: JsonObject },
+  changes: readonly FieldChange[],
+  bodyOf: BodyOf,
+): FieldChange[] {
+  if (changes.length === 0) return [];
+  const aspects = aspectsOf(kind, from, to, bodyOf);
+  return changes.map((change) => {
+    const turn = worstTurn(aspects.map((aspect) => (overlap(aspect.path, change.path) ? aspect.turn : undefined)));
+    return turn === undefined ? change : { ...change, turn };
+  });
 }
 
-function turnOfMember({ path, from, to }: FieldChange): Turn | undefined {
-  if (/^properties\.policyDefinitions\.[^.]+$/.test(path)) return byAmount(memberRank(from), memberRank(to));
-  const effect = /\.parameters\.effect\.(?:value|defaultValue)$/.test(path);
-  return effect ? byAmount(rankOf(from), rankOf(to)) : undefined;
+function aspectsOf(kind: AzureResource['kind'], from: JsonObject, to: JsonObject, bodyOf: BodyOf): AspectTurn[] {
+  const [was, will] = [from, to].map((body) => Number('properties' in body)) as [number, number];
+  // A definition or an initiative does nothing before it is assigned.
+  if (was !== will) return kind === 'policyAssignments' ? [{ path: 'properties', turn: turnOf(was, will) }] : [];
+  if (kind === 'policyAssignments') return assignmentTurns(from, to, bodyOf);
+  return kind === 'policySetDefinitions' ? initiativeTurns(from, to, bodyOf) : definitionTurns(from, to);
 }
 
-function turnOfAssignment({ path, from, to }: FieldChange): Turn | undefined {
-  if (path === 'properties.enforcementMode') {
-    // Where nothing is said it is in force.
-    return byAmount(from === undefined ? 1 : 0, to === undefined ? 1 : 0);
-  }
-  if (path === 'properties.notScopes') return byReach(to, from);
-  if (path === 'properties.resourceSelectors') return byAmount(from === undefined ? 1 : 0, to === undefined ? 1 : 0);
-  if (/^properties\.overrides(?:\[\d+\])?$/.test(path)) return byAmount(overrideRank(from), overrideRank(to));
-  // A place more is one where more is enforced; an override's counts where it denies, which its path does not say.
-  if (/^properties\.(?:overrides|resourceSelectors)\[\d+\]\.selectors\.resourceLocation\.in$/.test(path))
-    return byReach(from, to);
-  if (/^properties\.(?:parameters\.\w+|overrides\[\d+\])\.value$/.test(path)) return byAmount(rankOf(from), rankOf(to));
-  return undefined;
-}
-
-function rankOf(effect: unknown): number | undefined {
-  return typeof effect === 'string' ? ranks[effect.toLowerCase()] : undefined;
-}
-
-// What the strictest of some overrides does; where there is none, what is said elsewhere holds.
-function overrideRank(value: unknown): number {
-  const all = Array.isArray(value) ? value : [value];
-  return Math.max(1, ...all.map((one) => rankOf((one as { value?: unknown } | undefined)?.value) ?? 1));
-}
-
-// A member whose effect is not said enforces what its definition says by itself.
-function memberRank(member: unknown): number {
-  if (member === undefined) return -1;
-  const { effect } = (member as { parameters?: { effect?: { value?: unknown } } }).parameters ?? {};
-  return rankOf(effect?.value) ?? 1;
-}
-
-function byAmount(from: number | undefined, to: number | undefined): Turn | undefined {
-  if (from === undefined || to === undefined || from === to) return undefined;
-  return to > from ? 'raised' : 'lowered';
-}
-
-/** Raised where the second list reaches further; lowered where it reaches less, whatever else it gains. */
-function byReach(before: unknown, after: unknown): Turn | undefined {
-  const [old, now] = [before, after].map((list) => new Set(Array.isArray(list) ? list.map(String) : [])) as [
-    Set<string>,
-    Set<string>,
-  ];
-  if (now.has('*') && !old.has('*')) return 'raised';
-  if (old.has('*') && !now.has('*')) return 'lowered';
-  if ([...old].some((one) => !now.has(one))) return 'lowered';
-  return now.size > old.size ? 'raised' : undefined;
-}
-
-function everywhere(namespaces: unknown): unknown {
-  return Array.isArray(namespaces) && namespaces.length > 0 ? namespaces : ['*'];
+// One holds the other, or they are one. Names of parameters count whatever their case.
+function overlap(one: string, other: string): boolean {
+  const [short, long] = [one, other].map((path) => path.toLowerCase()).sort((a, b) => a.length - b.length);
+  return short !== undefined && long?.startsWith(short) === true && /^(?:$|[.[])/.test(long.slice(short.length));
 }

@@ -1,9 +1,9 @@
 import type { Baseline } from '../model/baseline.ts';
 import type { Finding } from '../model/finding.ts';
+import { objectAt } from '../model/json-object.ts';
 import type { Origin } from '../model/origin.ts';
 import { sourceOf } from '../model/source-of.ts';
 import { type AzureResource, resourceId } from './azure-resource.ts';
-import { objectAt } from './json-object.ts';
 
 /**
  * Returns findings about resources with the lines of the constructs that these came from. What is emitted names no line,

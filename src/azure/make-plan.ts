@@ -1,11 +1,11 @@
 import type { Finding } from '../model/finding.ts';
+import { objectAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
-import { enforcementTurn } from './enforcement-turn.ts';
+import { withTurns } from './enforcement-turn.ts';
 import { exemptionTurn } from './exemption-turn.ts';
 import { fieldChanges } from './field-changes.ts';
 import { digest, fingerprintOfBody } from './fingerprint.ts';
-import { objectAt } from './json-object.ts';
 import { orderDeletes, orderWrites } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';
@@ -13,6 +13,7 @@ import { refusedCounts } from './refused-counts.ts';
 import { refusedDeletes } from './refused-deletes.ts';
 import { refusedVersions } from './refused-versions.ts';
 import type { RoleIntent } from './role-intent.ts';
+import type { BodyOf } from './said-effect.ts';
 import { stepOrderFaults } from './step-order-faults.ts';
 import { wantedRoles } from './wanted-roles.ts';
 
@@ -35,7 +36,11 @@ export function makePlan(
   if (resources.length === 0) findings.push(empty(stamp));
   const desired = [...resources, ...wantedRoles(intents, observed, stamp)];
   const present = new Map(observed.map((resource) => [keyOf(resource), resource]));
-  const wanted = new Set(desired.map(keyOf));
+  const wanted = new Map(desired.map((resource) => [keyOf(resource), resource]));
+  const standing: BodyOf = (id) => {
+    const found = wanted.get(id) ?? present.get(id);
+    return found === undefined ? undefined : canonicalBody(found);
+  };
   const writes: Step[] = [];
   const unchanged: string[] = [];
   for (const resource of desired) {
@@ -48,14 +53,14 @@ export function makePlan(
     }
     const [from, to] = [current === undefined ? undefined : canonicalBody(current), canonicalBody(resource)];
     if (from !== undefined && ours) findings.push(...refusedChanges(resource, { from, to }, observed));
-    const changes = changesOf(resource, from === undefined ? {} : beside(from, to), to);
+    const changes = changesOf(resource, from === undefined ? {} : beside(from, to), to, standing);
     if (from !== undefined && changes.length === 0) unchanged.push(resourceId(resource));
     else
       writes.push(step(from ? 'update' : 'create', resource, current === undefined ? null : printOf(current), changes));
   }
   const strays = observed.filter((resource) => sameStamp(stampOf(resource), stamp) && !wanted.has(keyOf(resource)));
   const deletes = strays.map((resource) =>
-    step('delete', resource, printOf(resource), changesOf(resource, canonicalBody(resource), {})),
+    step('delete', resource, printOf(resource), changesOf(resource, canonicalBody(resource), {}, standing)),
   );
   findings.push(...refusedDeletes(strays, desired, observed));
   const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
@@ -75,9 +80,11 @@ export function makePlan(
   };
 }
 
-function changesOf({ kind }: AzureResource, from: Body, to: Body): FieldChange[] {
-  return fieldChanges(from, to).map((change) => {
-    const turn = kind === 'policyExemptions' ? exemptionTurn(change) : enforcementTurn(kind, change);
+function changesOf({ kind }: AzureResource, from: Body, to: Body, standing: BodyOf): FieldChange[] {
+  const changes = fieldChanges(from, to);
+  if (kind !== 'policyExemptions') return withTurns(kind, { from, to }, changes, standing);
+  return changes.map((change) => {
+    const turn = exemptionTurn(change);
     return turn === undefined ? change : { ...change, turn };
   });
 }

@@ -1,4 +1,4 @@
-import { isObject } from './json-object.ts';
+import { isObject } from '../model/json-object.ts';
 
 const call = /\bparameters\(\s*'((?:[^']|'')*)'\s*\)/gi;
 

@@ -1,5 +1,5 @@
+import { isObject, objectAt, objectsAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, resourceId } from './azure-resource.ts';
-import { isObject, objectAt, objectsAt } from './json-object.ts';
 import { wholeParameter } from './parameter-uses.ts';
 import { referencesOf } from './references.ts';
 

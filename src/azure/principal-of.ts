@@ -1,5 +1,5 @@
+import { isObject, objectAt } from '../model/json-object.ts';
 import type { AzureResource } from './azure-resource.ts';
-import { isObject, objectAt } from './json-object.ts';
 
 /** Returns the object id of the identity that a policy assignment acts as; undefined where it has none, or none yet. */
 export function principalOf({ body }: AzureResource): string | undefined {

@@ -1,5 +1,5 @@
+import { objectAt, objectsAt } from '../model/json-object.ts';
 import type { AzureResource } from './azure-resource.ts';
-import { objectAt, objectsAt } from './json-object.ts';
 import { readRoleNote } from './role-note.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Finding } from '../model/finding.ts';
+import { type JsonObject, objectAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, resourceId } from './azure-resource.ts';
-import { type JsonObject, objectAt } from './json-object.ts';
 import { type PassedValue, passedValues } from './passed-values.ts';
 
 /**

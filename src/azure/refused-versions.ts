@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
+import { itemsAt, objectAt, objectsAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, resourceId } from './azure-resource.ts';
-import { itemsAt, objectAt, objectsAt } from './json-object.ts';
 import { selectsVersion } from './selects-version.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { AzureFault } from '../model/azure-fault.ts';
+import { objectAt } from '../model/json-object.ts';
 import type { AzureResource } from './azure-resource.ts';
-import { objectAt } from './json-object.ts';
 import { principalOf } from './principal-of.ts';
 import { readRoleNote } from './role-note.ts';
 import { roleOfIdentity } from './role-of-identity.ts';

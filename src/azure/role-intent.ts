@@ -1,4 +1,4 @@
-import { itemsAt, objectAt, objectsAt } from './json-object.ts';
+import { itemsAt, objectAt, objectsAt } from '../model/json-object.ts';
 
 /** The roles that the identity of a policy assignment is to have at one scope. */
 export interface RoleIntent {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt } from './json-object.ts';
+import { isObject, type JsonObject, objectAt } from '../model/json-object.ts';
 
 /** What the description of a role assignment of ours says: it has no metadata. */
 export interface RoleNote {

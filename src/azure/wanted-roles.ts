@@ -1,6 +1,6 @@
+import { objectAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { canonicalBody } from './canonical-resource.ts';
-import { objectAt } from './json-object.ts';
 import { principalOf } from './principal-of.ts';
 import type { RoleIntent } from './role-intent.ts';
 import { roleOfIdentity } from './role-of-identity.ts';

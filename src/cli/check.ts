@@ -9,17 +9,20 @@ import { usageFault } from './usage-fault.ts';
 /** Judges manifests as the cluster would. */
 export const check: Command = {
   name: 'check',
-  usage: 'check PATH… [--environment NAME] [--baseline FILE] [--pss LEVEL[@VERSION]] [--format text|json]',
+  usage:
+    'check PATH… [--environment NAME] [--ring NAME] [--baseline FILE] [--pss LEVEL[@VERSION]] [--format text|json]',
   summary:
     'Judges manifests (files, folders, - for standard input) by the controls of a baseline, workloads through their pods',
   options: {
     environment: { type: 'string' },
+    ring: { type: 'string' },
     baseline: { type: 'string' },
     pss: { type: 'string' },
     format: { type: 'string' },
   },
   optionHelp: {
     environment: 'the committed environment that judges; needed where there are several',
+    ring: 'the ring of the environment whose clusters judge; without it, rings that deny already are named beside',
     baseline: 'a baseline.json that judges, instead of a committed environment',
     pss: 'a Pod Security Standard that judges alone, such as restricted or baseline@v1.33',
     format: 'text (the default) or json',

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
+import { azureControlFacts } from '../azure/azure-control-facts.ts';
 import { committedEnvironments, loadBaseline } from '../io/load-baseline.ts';
+import type { Baseline } from '../model/baseline.ts';
 import { didYouMean } from '../model/did-you-mean.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { explainAzureControl, showAzureExplanation } from '../report/explain-azure-control.ts';
 import { explainControl, showExplanation } from '../report/explain-control.ts';
 import type { Command } from './command.ts';
 import { usageFault } from './usage-fault.ts';
@@ -21,18 +24,28 @@ export const explain: Command = {
     const names = committedEnvironments(resolve(world.project, 'generated'));
     if (names.length === 0) throw usageFault('there is no generated/environments here', 'run "palisade synth" first');
     const baselines = names.map((name) => loadBaseline(`generated/environments/${name}/baseline.json`, world.project));
-    const explanation = explainControl(id, baselines);
-    if (explanation === undefined) {
-      const known = [
-        ...new Set(baselines.flatMap((baseline) => baseline.controls.map((control) => control.id))),
-      ].sort();
+    const explained = explainedBy(id, baselines);
+    if (explained === undefined) {
+      const known = [...new Set(baselines.flatMap(boundIds))].sort();
       const [near] = didYouMean(id, known);
       const message = `unknown control "${id}"${near ? `, expected "${near}"` : ''}`;
       throw new PalisadeError([
         { code: 'control/unknown', severity: 'error', message, mend: `use one of: ${known.join(', ')}` },
       ]);
     }
-    world.out(format === 'json' ? `${JSON.stringify(explanation, null, 2)}\n` : showExplanation(explanation));
+    world.out(format === 'json' ? `${JSON.stringify(explained.value, null, 2)}\n` : explained.text);
     return 0;
   },
 };
+
+function explainedBy(id: string, baselines: readonly Baseline[]): { value: object; text: string } | undefined {
+  const control = explainControl(id, baselines);
+  if (control !== undefined) return { value: control, text: showExplanation(control) };
+  const ofAzure = explainAzureControl(id, baselines, azureControlFacts);
+  return ofAzure && { value: ofAzure, text: showAzureExplanation(ofAzure) };
+}
+
+function boundIds({ controls, azureInitiatives = [] }: Baseline): string[] {
+  const ofAzure = azureInitiatives.flatMap((initiative) => initiative.controls.map(({ control }) => control.id));
+  return [...controls.map(({ id }) => id), ...ofAzure];
+}

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { compareTree } from '../io/compare-tree.ts';
 import { loadApp } from '../io/load-app.ts';
-import { loadControls } from '../io/load-controls.ts';
+import { loadAllControls } from '../io/load-controls.ts';
 import { renderTree } from '../io/render-tree.ts';
 import { writeTree } from '../io/write-tree.ts';
 import type { Baseline } from '../model/baseline.ts';
@@ -30,7 +30,7 @@ export const synth: Command = {
     // The construct tree is loaded by this command alone: every other one reads what it wrote.
     const { synthesizeApp } = await import('./synthesize-app.ts');
     const app = await loadApp(String(values['app'] ?? 'constructs/main.ts'), world.project);
-    const load = (folders: readonly URL[]) => loadControls(folders, world.project);
+    const load = (folders: readonly URL[]) => loadAllControls(folders, world.project);
     const artifacts = await synthesizeApp(app, load, world.project, (found) => world.err(showFindings(found)));
     const baselines = artifacts.filter(({ plane }) => plane === 'baseline').map(({ body }) => body as Baseline);
     world.err(showFindings(warnings(baselines)));

@@ -7,10 +7,9 @@ import { collect } from '../authoring/collect.ts';
 import { isPalisadeApp } from '../authoring/palisade-app.ts';
 import { builtInCoverage } from '../azure/catalogue/built-in-coverage.ts';
 import { controlRelations } from '../azure/catalogue/control-relations.ts';
-import { checkAzureControl } from '../azure/check-azure-control.ts';
 import type { Policy } from '../cel/policy.ts';
 import { readPolicy } from '../cel/read-policy.ts';
-import type { LoadedControl } from '../io/load-controls.ts';
+import type { LoadedControls } from '../io/load-controls.ts';
 import { locateIn } from '../io/locate-in.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Finding } from '../model/finding.ts';
@@ -26,6 +25,7 @@ import { checkLocations } from '../verify/check-locations.ts';
 import { checkNeighbours } from '../verify/check-neighbours.ts';
 import { constraintCounts } from '../verify/constraint-counts.ts';
 import { checkAzure } from './check-azure.ts';
+import { checkAzureControls } from './check-azure-controls.ts';
 
 /**
  * Returns every file that an app means.
@@ -35,7 +35,7 @@ import { checkAzure } from './check-azure.ts';
  */
 export async function synthesizeApp(
   app: unknown,
-  loadControls: (folders: readonly URL[]) => Promise<LoadedControl[]>,
+  loadControls: (folders: readonly URL[]) => Promise<LoadedControls>,
   project: string,
   warn: (findings: readonly Finding[]) => void = () => {},
 ): Promise<Artifact[]> {
@@ -45,13 +45,10 @@ export async function synthesizeApp(
       { code: 'app/missing', severity: 'error', message, mend: 'write "export default new PalisadeApp(…)"' },
     ]);
   }
-  const unfit = boundAzureControls(app, project).flatMap(({ control, place }) =>
-    checkAzureControl(control).map((problem): Finding => {
-      return { code: 'control/ill-formed', severity: 'error', place, subject: control.id, ...problem };
-    }),
-  );
+  const declared = await loadControls(app.controls);
+  const unfit = checkAzureControls(boundAzureControls(app, project), declared.azure);
   if (unfit.length > 0) throw new PalisadeError(unfit);
-  const loaded = await loadControls(app.controls);
+  const loaded = declared.admission;
   const read = loaded.map(({ control, file }) => {
     const findings = checkControl(control, file);
     return { control, file, findings };

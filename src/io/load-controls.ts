@@ -17,30 +17,39 @@ export interface LoadedControl<C = Control> {
   file: string;
 }
 
+/** The controls that folders declare, by what they judge, each sorted by id. */
+export interface LoadedControls {
+  readonly admission: readonly LoadedControl[];
+  readonly azure: readonly LoadedControl<AzureControl>[];
+}
+
 /**
- * Returns the controls at admission that the files below the folders declare, one a file, sorted by id. Files are .ts, or
- * .js where there is no .ts beside it; declarations and tests are passed over, and so are controls of Azure resources.
+ * Returns the controls that the files below the folders declare, one a file: those at admission, and those of Azure
+ * resources. Files are .ts, or .js where there is no .ts beside it; declarations and tests are passed over.
  *
  * @param project absolute
  * @throws PalisadeError with all findings: `control/ill-formed` for a file that fails, declares no control, or is not
  * named as its control; `control/duplicate` for an id that two files declare; `manifest/unreadable` for a folder
  */
-export async function loadControls(folders: readonly URL[], project: string): Promise<LoadedControl[]> {
+export async function loadAllControls(folders: readonly URL[], project: string): Promise<LoadedControls> {
   const loaded = await loadAll(folders, project);
-  return loaded.filter((one): one is LoadedControl => one.control.kind !== 'azure');
+  return {
+    admission: loaded.filter((one): one is LoadedControl => one.control.kind !== 'azure'),
+    azure: loaded.filter((one): one is LoadedControl<AzureControl> => one.control.kind === 'azure'),
+  };
 }
 
-/**
- * Returns the controls of Azure resources that the files below the folders declare, sorted by id.
- *
- * @throws PalisadeError as `loadControls` does
- */
+/** Returns the controls at admission that folders declare, as `loadAllControls` does. */
+export async function loadControls(folders: readonly URL[], project: string): Promise<LoadedControl[]> {
+  return [...(await loadAllControls(folders, project)).admission];
+}
+
+/** Returns the controls of Azure resources that folders declare, as `loadAllControls` does. */
 export async function loadAzureControls(
   folders: readonly URL[],
   project: string,
 ): Promise<LoadedControl<AzureControl>[]> {
-  const loaded = await loadAll(folders, project);
-  return loaded.filter((one): one is LoadedControl<AzureControl> => one.control.kind === 'azure');
+  return [...(await loadAllControls(folders, project)).azure];
 }
 
 type Any = LoadedControl<Control | AzureControl>;

@@ -60,6 +60,7 @@ export const codes = {
   'builtin/effect': 'A built-in definition does not have the effect that it is given, or has to be given one.',
   'builtin/overlap': 'A built-in definition judges what a control of the same environment judges too.',
   'builtin/unknown': 'A name does not belong to any built-in definition of the catalogue.',
+  'builtin/unread': 'Nobody has read what a built-in definition takes in the cloud of the environment.',
   'builtin/version': 'A built-in definition is pinned to a version whose parameters the catalogue does not know.',
   'cel/cost': 'The emitted CEL can exceed the cost budget of an engine, which would deny every large object.',
   'cel/not-in-subset': 'A CEL expression uses something that not every engine evaluates alike.',

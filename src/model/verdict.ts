@@ -28,6 +28,12 @@ export interface Verdict {
   findings: readonly VerdictFinding[];
   /** Set where a workload is taken, and the pods that it makes are denied. */
   podsDenied?: true;
+  /** What it is where rings of the environment deny already; left out where it is the same, and where a ring was named. */
+  inRings?: {
+    rings: readonly string[];
+    verdict: Verdict['verdict'];
+    podsDenied?: true;
+  };
   /** Controls that look at other objects of the cluster too, and found nothing among what was given. */
   seenAlone?: readonly string[];
   /** Controls that judge it in the cluster and could not here, since their code is not in the baseline. */

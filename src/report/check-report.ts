@@ -11,12 +11,15 @@ export interface CheckReport {
     readonly denied: number;
     readonly notJudged: number;
     readonly unreadable: number;
+    /** How many are not denied here, or their pods, and are where rings of the environment deny already; absent for none. */
+    readonly deniedInRings?: number;
   };
 }
 
 /** Returns the report of verdicts; `unreadable` counts documents and files that could not be read. */
 export function checkReport(verdicts: readonly Verdict[], unreadable: number): CheckReport {
   const count = (verdict: Verdict['verdict']): number => verdicts.filter((one) => one.verdict === verdict).length;
+  const inRings = verdicts.filter(({ inRings }) => inRings?.verdict === 'denied' || inRings?.podsDenied).length;
   return {
     resources: verdicts,
     summary: {
@@ -25,6 +28,7 @@ export function checkReport(verdicts: readonly Verdict[], unreadable: number): C
       denied: count('denied'),
       notJudged: count('notJudged'),
       unreadable,
+      ...(inRings > 0 ? { deniedInRings: inRings } : {}),
     },
   };
 }
@@ -37,8 +41,12 @@ export function showCheck(report: CheckReport): string {
         [findings, defaults, seenAlone].some((list) => list.length > 0) || verdict === 'notJudged',
     )
     .flatMap((verdict) => showVerdict(verdict));
-  const { allowed, warned, denied, notJudged, unreadable } = report.summary;
-  const rest = [notJudged > 0 ? `, ${notJudged} not judged` : '', unreadable > 0 ? `, ${unreadable} unreadable` : ''];
+  const { allowed, warned, denied, notJudged, unreadable, deniedInRings = 0 } = report.summary;
+  const rest = [
+    notJudged > 0 ? `, ${notJudged} not judged` : '',
+    unreadable > 0 ? `, ${unreadable} unreadable` : '',
+    deniedInRings > 0 ? `; ${deniedInRings} denied where rings deny already` : '',
+  ];
   const counts = `${plural(report.resources.length, 'resource')}: ${allowed} allowed, ${warned} warned, ${denied} denied${rest.join('')}`;
   return `${[...lines, counts].join('\n')}\n`;
 }
@@ -49,6 +57,7 @@ function showVerdict(verdict: Verdict): string[] {
   return [
     oneLine(`${verdict.verdict.padEnd(7)}  ${verdict.kind} ${name}  ${file}:${line}`),
     ...(verdict.podsDenied ? ['  the cluster takes it, and denies its pods'] : []),
+    ...showRings(verdict),
     ...(verdict.seenAlone ?? []).map(
       (control) => `  ${control} looked at what was given alone; the cluster may hold more`,
     ),
@@ -64,4 +73,10 @@ function showVerdict(verdict: Verdict): string[] {
     ),
     '',
   ];
+}
+
+function showRings({ inRings }: Verdict): string[] {
+  if (inRings === undefined) return [];
+  const where = `${inRings.rings.length === 1 ? 'ring' : 'rings'} ${inRings.rings.map((name) => `"${name}"`).join(', ')}`;
+  return [`  ${inRings.verdict} in ${where}${inRings.podsDenied ? ': the cluster takes it, and denies its pods' : ''}`];
 }

@@ -1,7 +1,7 @@
 import type { Artifact } from '../model/artifact.ts';
+import { itemsAt, objectAt } from '../model/json-object.ts';
 import type { Check } from './check.ts';
 import { emittedFinding } from './emitted-finding.ts';
-import { listAt, objectAt } from './json-object.ts';
 
 /**
  * How many of each an assignment takes.
@@ -15,11 +15,11 @@ export const assignmentLimits: Check = (artifacts) =>
     if (artifact.plane !== 'azure' || !artifact.path.includes('/azure/assignments/')) return [];
     const properties = objectAt(artifact.body, 'properties');
     const many = (['overrides', 'resourceSelectors', 'notScopes'] as const).flatMap((name) =>
-      over(artifact, name, listAt(properties, name), limits[name]),
+      over(artifact, name, itemsAt(properties, name), limits[name]),
     );
-    const values = [...listAt(properties, 'overrides'), ...listAt(properties, 'resourceSelectors')]
-      .flatMap((one) => listAt(one, 'selectors'))
-      .flatMap((one) => over(artifact, 'values in one selector', listAt(one, 'in'), limits.values));
+    const values = [...itemsAt(properties, 'overrides'), ...itemsAt(properties, 'resourceSelectors')]
+      .flatMap((one) => itemsAt(one, 'selectors'))
+      .flatMap((one) => over(artifact, 'values in one selector', itemsAt(one, 'in'), limits.values));
     return [...many, ...values];
   });
 

@@ -1,8 +1,8 @@
 import { neighboursOf } from '../azure/neighbours.ts';
 import type { Artifact } from '../model/artifact.ts';
 import type { Baseline } from '../model/baseline.ts';
+import { itemsAt, objectAt, textAt } from '../model/json-object.ts';
 import { targetFolder } from '../model/stage.ts';
-import { listAt, objectAt, textAt } from './json-object.ts';
 
 /** How many constraints a cluster of a target has. */
 export interface ConstraintCount {
@@ -49,7 +49,7 @@ function onAddOn(artifacts: readonly Artifact[], { name, azure }: Baseline['envi
   const templates = of('definitions').filter(({ body }) => hasTemplate(body));
   const constraining = new Set(templates.map(({ body }) => textAt(body, 'name')));
   const members = of('initiatives')
-    .flatMap(({ body }) => listAt(objectAt(body, 'properties'), 'policyDefinitions'))
+    .flatMap(({ body }) => itemsAt(objectAt(body, 'properties'), 'policyDefinitions'))
     .filter((member) => constraining.has(lastName(textAt(member, 'policyDefinitionId'))));
   const here = members.filter((member) => textAt(objectAt(member, 'parameters', 'effect'), 'value') !== 'Disabled');
   // Whether a ring denies already or not, its clusters will have all but what is for those where nothing is denied yet.

@@ -1,7 +1,7 @@
 import type { Syntax } from '../cel/parse-expression.ts';
 import { parseExpression } from '../cel/parse-expression.ts';
 import type { Artifact } from '../model/artifact.ts';
-import { isObject, type JsonObject, listAt, objectAt, textAt } from './json-object.ts';
+import { isObject, itemsAt, type JsonObject, objectAt, textAt } from '../model/json-object.ts';
 import { enginesOf } from './template-engines.ts';
 
 /** An expression of a policy with its place in it, such as `variables.judged` or `validations[0].expression`. */
@@ -48,11 +48,11 @@ function read(
     if (!trees.has(text)) trees.set(text, parsed(text));
     return { where, text, tree: trees.get(text) };
   };
-  const validations = listAt(source, 'validations');
+  const validations = itemsAt(source, 'validations');
   return {
     artifact,
     given,
-    variables: listAt(source, 'variables').map((one) => {
+    variables: itemsAt(source, 'variables').map((one) => {
       const name = textAt(one, 'name');
       return { name, ...expression(`variables.${name}`, textAt(one, 'expression')) };
     }),

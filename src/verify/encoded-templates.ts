@@ -1,8 +1,8 @@
 import type { Artifact } from '../model/artifact.ts';
+import { objectAt, textAt } from '../model/json-object.ts';
 import { renderYaml } from '../model/render-yaml.ts';
 import type { Check } from './check.ts';
 import { emittedFinding } from './emitted-finding.ts';
-import { objectAt, textAt } from './json-object.ts';
 import { isTemplate } from './template-engines.ts';
 
 /** What Azure deploys is Base64, which nobody reads; it has to be the readable file beside it, byte for byte. */

@@ -1,8 +1,8 @@
 import type { Artifact } from '../model/artifact.ts';
 import type { Finding } from '../model/finding.ts';
+import { isObject, objectAt, textAt } from '../model/json-object.ts';
 import type { Check } from './check.ts';
 import { emittedFinding } from './emitted-finding.ts';
-import { isObject, objectAt, textAt } from './json-object.ts';
 import { isTemplate } from './template-engines.ts';
 
 /**

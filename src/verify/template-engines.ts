@@ -1,5 +1,5 @@
 import type { Artifact } from '../model/artifact.ts';
-import { isObject, type JsonObject, listAt, objectAt } from './json-object.ts';
+import { isObject, itemsAt, type JsonObject, objectAt } from '../model/json-object.ts';
 
 /** What a ConstraintTemplate holds for one engine. */
 export interface TemplateEngine {
@@ -15,8 +15,8 @@ export function isTemplate({ body }: Artifact): boolean {
 /** Returns what a template holds for each engine; nothing where the artifact is no template. */
 export function enginesOf(artifact: Artifact): TemplateEngine[] {
   if (!isTemplate(artifact)) return [];
-  return listAt(objectAt(artifact.body, 'spec'), 'targets').flatMap((target) =>
-    listAt(target, 'code').map((code) => ({
+  return itemsAt(objectAt(artifact.body, 'spec'), 'targets').flatMap((target) =>
+    itemsAt(target, 'code').map((code) => ({
       engine: String(isObject(code) ? code['engine'] : ''),
       source: objectAt(code, 'source'),
     })),

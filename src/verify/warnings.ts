@@ -1,13 +1,21 @@
 import { builtInCoverage } from '../azure/catalogue/built-in-coverage.ts';
+import { catalogue } from '../azure/catalogue/catalogue.ts';
+import { isReadIn, majorPin, releaseIn } from '../azure/catalogue/release-in.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Finding } from '../model/finding.ts';
 
 /**
  * Returns what whoever writes baselines should know, and what stops nobody: definitions of Azure's own that are deprecated,
- * those that judge what a control of ours judges too, and deliveries that are not pinned.
+ * those that nobody has read in the cloud of their environment, those that judge what a control of ours judges too, and
+ * deliveries that are not pinned.
  */
 export function warnings(baselines: readonly Baseline[]): Finding[] {
-  return [...deprecated(baselines), ...baselines.flatMap(overlaps), ...baselines.flatMap(unpinned)];
+  return [
+    ...deprecated(baselines),
+    ...baselines.flatMap(unread),
+    ...baselines.flatMap(overlaps),
+    ...baselines.flatMap(unpinned),
+  ];
 }
 
 function unpinned({ environment, deliveries }: Baseline): Finding[] {
@@ -59,5 +67,29 @@ function deprecated(baselines: readonly Baseline[]): Finding[] {
           };
         }),
     ),
+  );
+}
+
+// Whoever pins a minor there has looked at it.
+function unread({ environment, azureInitiatives }: Baseline): Finding[] {
+  const cloud = environment.azure?.cloud ?? 'public';
+  return azureInitiatives.flatMap(({ name, members }) =>
+    members.flatMap(({ builtIn, version, definition: id, origin: { file, line } }): Finding[] => {
+      const definition = catalogue.definitions[builtIn];
+      const there = definition && releaseIn(definition, cloud);
+      if (definition === undefined || there === undefined || isReadIn(definition, cloud)) return [];
+      const [major, minor] = there.version.split('.');
+      if (version !== majorPin(there.version)) return [];
+      return [
+        {
+          code: 'builtin/unread',
+          severity: 'warning',
+          place: { file, line },
+          subject: `${environment.name}/${name}`,
+          message: `"${builtIn}" is ${there.version} in cloud "${cloud}", and its effects and parameters are taken from ${definition.version} of the public cloud`,
+          mend: `compare them with "az policy definition show --name ${id}" there, then pin version: '${major}.${minor}.*'; or read the catalogue from a clone of azure-policy`,
+        },
+      ];
+    }),
   );
 }

@@ -14,7 +14,7 @@ export default defineAzureControl({
     notIn: ['azure', 'calico', 'cilium'],
   },
   mend: 'set networkProfile.networkPolicy to cilium, azure or calico',
-  references: [],
+  references: [{ to: 'cis-aks', id: '5.4.4' }],
   samples: {
     allowed: [
       managedCluster('cilium'),

@@ -156,6 +156,28 @@ it('pins what the cloud of the environment has', () => {
   expect(initiative?.members[0]?.version).toBe('10.*.*');
 });
 
+it.each<[what: string, member: () => BuiltInMember, cloud: 'public' | 'usgov', messages: string[]]>([
+  [
+    'of another version there',
+    () => builtIn(privileged),
+    'usgov',
+    [
+      `"${privileged}" is 10.2.0 in cloud "usgov", and its effects and parameters are taken from 9.2.0 of the public cloud`,
+    ],
+  ],
+  ['that somebody has looked at', () => builtIn(privileged, { version: '10.2.*' as never }), 'usgov', []],
+  [
+    'of the same version there',
+    () => builtIn('kubernetes-cluster-container-images-should-not-include-latest-image-tag'),
+    'usgov',
+    [],
+  ],
+  ['of the public cloud', () => builtIn(privileged), 'public', []],
+])('warns where nobody knows what a built-in takes in its cloud: one %s', (_what, member, cloud, messages) => {
+  const found = warnings([baselineOf([member()], { azure: { ...azure, cloud } })]);
+  expect(found.map(({ code, message }) => [code, message])).toEqual(messages.map((one) => ['builtin/unread', one]));
+});
+
 it('warns of what Azure has deprecated, and stops nobody', () => {
   const old = builtIn('configure-azure-defender-for-kubernetes-to-be-enabled', { effect: 'Disabled' });
   expect(warnings([baselineOf([old, builtIn(ssh)])])).toMatchObject([

@@ -35,6 +35,9 @@ export function makeCatalogue(checkout: Checkout, previous: Catalogue): Catalogu
   });
   return {
     release: checkout.release ?? previous.release,
+    read: (['public', 'usgov', 'china'] as const).filter((cloud) =>
+      [...checkout.definitions.values()].some((published) => published[cloud] !== undefined),
+    ),
     definitions: Object.fromEntries(made.sort(([a], [b]) => (a < b ? -1 : 1))),
     sets: Object.fromEntries(sets),
   };

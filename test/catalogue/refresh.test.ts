@@ -77,7 +77,8 @@ it('writes what is there already where nothing has changed', () => {
   const whole = { ...ours, relations: controlRelations, initiatives: builtInInitiatives };
   const { changes, broken, next, types } = refreshed(() => {}, whole, catalogue);
   expect([changes, broken]).toEqual([[], []]);
-  expect(next).toEqual(catalogue);
+  // A clone holds what other clouds take, of which the committed catalogue has the versions alone.
+  expect(next).toEqual({ ...catalogue, read: ['public', 'usgov'] });
   expect(types).toBe(readFileSync(new URL('../../src/azure/catalogue/built-ins.ts', import.meta.url), 'utf8'));
 });
 

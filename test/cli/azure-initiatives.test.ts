@@ -13,7 +13,8 @@ const app = (...members: readonly string[]) =>
     `new AzureInitiative(app, 'hardening', { title: 'Hardening', members: [${members.join(', ')}] });`,
   );
 const audited = "member('azure-kubernetes-clusters-should-disable-ssh', 'Audit')";
-const gov = "member('authorized-ip-ranges-should-be-defined-on-kubernetes-services', 'Audit')";
+const gov =
+  "builtIn('authorized-ip-ranges-should-be-defined-on-kubernetes-services', { effect: 'Audit', version: '2.0.*' })";
 const deployed = "member('disable-command-invoke-on-azure-kubernetes-service-clusters', 'DeployIfNotExists')";
 
 const slow = { timeout: 30_000 };

@@ -46,8 +46,13 @@ it.each<[line: string, change: (all: Sound) => void]>([
     (all) => Object.assign(properties(all.set).parameters.effect, { defaultValue: 'Deny' }),
   ],
   [
-    'LOWERED passed effect: "Deny" → "Disabled"',
+    'passed effect: "Deny" → "Disabled"',
+    // An override says Audit of the one member that takes it.
     (all) => Object.assign(properties(all.assignment).parameters.effect, { value: 'Disabled' }),
+  ],
+  [
+    'RAISED overrides[0].value: "Audit" → "Deny"',
+    (all) => Object.assign(properties(all.assignment).overrides[0], { value: 'Deny' }),
   ],
   [
     'LOWERED enforcementMode comes: "DoNotEnforce"',
@@ -107,6 +112,17 @@ it.each<[line: string, change: (all: Sound) => void]>([
   expect(planMarkdown(plan)).toContain(line);
   const turn = /^(RAISED|LOWERED)/.exec(line)?.[1]?.toLowerCase();
   expect(plan.steps.flatMap(({ changes }) => changes).map((one) => one.turn)).toEqual(turn ? [turn] : [undefined]);
+});
+
+it('says that a passed effect is lowered where no override hides it', () => {
+  const before = sound();
+  delete properties(before.assignment).overrides;
+  const plan = planOf((all) => {
+    delete properties(all.assignment).overrides;
+    Object.assign(properties(all.assignment).parameters.effect, { value: 'Disabled' });
+  }, before);
+  expect(showPlan(plan)).toContain('\n    LOWERED passed effect: "Deny" → "Disabled"\n');
+  expect(plan.summary).toMatchObject({ raised: 0, lowered: 1 });
 });
 
 it('says of long lists what comes and what goes', () => {

@@ -68,6 +68,8 @@ export interface BuiltInSet {
 export interface Catalogue {
   /** The release of Azure's built-in policies that everything was read from. */
   readonly release: string;
+  /** The clouds whose effects and parameters were read; of others the versions alone. */
+  readonly read: readonly Cloud[];
   /** By a readable key, which is kept for good once it is given, sorted. */
   readonly definitions: Readonly<Record<string, BuiltInDefinition>>;
   /** By name, a GUID, sorted. */

@@ -1,7 +1,7 @@
 import type { Code } from '../../model/codes.ts';
 import type { Finding } from '../../model/finding.ts';
+import { type JsonObject, objectAt } from '../../model/json-object.ts';
 import { type AzureResource, type ResourceKind, resourceId } from '../azure-resource.ts';
-import { type JsonObject, objectAt } from '../json-object.ts';
 import type { Landscape } from './landscape.ts';
 import { placeOf } from './place-of.ts';
 

@@ -1,4 +1,4 @@
-import { itemsAt, objectAt, objectsAt } from '../json-object.ts';
+import { itemsAt, objectAt, objectsAt } from '../../model/json-object.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 
 /** The most of each that Azure takes in one resource. */

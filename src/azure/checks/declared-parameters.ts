@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type JsonObject, objectAt } from '../json-object.ts';
+import { isObject, type JsonObject, objectAt } from '../../model/json-object.ts';
 
 /** A parameter as a definition or an initiative declares it. */
 export interface DeclaredParameter {

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
-import { itemsAt, objectAt } from '../json-object.ts';
+import { itemsAt, objectAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 import { membersById } from './policy-values.ts';
 

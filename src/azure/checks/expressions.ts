@@ -1,4 +1,4 @@
-import { isObject, objectsAt } from '../json-object.ts';
+import { isObject, objectsAt } from '../../model/json-object.ts';
 import { isDeployment } from '../parameter-uses.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 

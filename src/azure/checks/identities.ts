@@ -1,4 +1,4 @@
-import { objectAt, objectsAt } from '../json-object.ts';
+import { objectAt, objectsAt } from '../../model/json-object.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 import { changesResources } from './rule-effects.ts';
 

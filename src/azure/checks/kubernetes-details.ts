@@ -1,5 +1,5 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
-import { isObject, type JsonObject, objectAt } from '../json-object.ts';
+import { isObject, type JsonObject, objectAt } from '../../model/json-object.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 import { ruleEffects } from './rule-effects.ts';
 

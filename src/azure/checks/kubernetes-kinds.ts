@@ -1,4 +1,4 @@
-import { objectAt } from '../json-object.ts';
+import { objectAt } from '../../model/json-object.ts';
 import { wholeParameter } from '../parameter-uses.ts';
 import { eachOf, type Fault } from './check.ts';
 import { isOnClusters } from './kubernetes-details.ts';

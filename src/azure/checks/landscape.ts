@@ -1,5 +1,5 @@
+import { isObject, type JsonObject, objectAt } from '../../model/json-object.ts';
 import { type AzureResource, keyOf } from '../azure-resource.ts';
-import { isObject, type JsonObject, objectAt } from '../json-object.ts';
 import { type TemplateFacts, templateFacts } from './template-facts.ts';
 
 /** What a check cannot know by itself, and is handed. */

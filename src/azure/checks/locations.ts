@@ -1,4 +1,4 @@
-import { objectAt } from '../json-object.ts';
+import { objectAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 
 /** An identity lives in a region, for ever. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
-import { objectsAt } from '../json-object.ts';
+import { objectsAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 import { membersById, selectedIds } from './policy-values.ts';
 

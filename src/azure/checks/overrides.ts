@@ -1,4 +1,4 @@
-import { type JsonObject, objectsAt } from '../json-object.ts';
+import { type JsonObject, objectsAt } from '../../model/json-object.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 import type { Policy } from './landscape.ts';
 import { membersById, selectedIds } from './policy-values.ts';

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../model/did-you-mean.ts';
-import { type JsonObject, objectsAt } from '../json-object.ts';
+import { type JsonObject, objectsAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 import { declaredParameters, passedParameters } from './declared-parameters.ts';
 import type { Policy } from './landscape.ts';

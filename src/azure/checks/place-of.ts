@@ -1,6 +1,6 @@
 import type { Place } from '../../model/finding.ts';
+import { objectAt } from '../../model/json-object.ts';
 import type { AzureResource } from '../azure-resource.ts';
-import { objectAt } from '../json-object.ts';
 
 /** Returns the file, and the line where it is said, of the construct that a resource was made from. */
 export function placeOf({ body }: AzureResource): Place | undefined {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt } from '../json-object.ts';
+import { isObject, type JsonObject, objectAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 
 const comparisons = new Set([

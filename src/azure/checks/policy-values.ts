@@ -1,4 +1,4 @@
-import { itemsAt, type JsonObject, objectsAt } from '../json-object.ts';
+import { itemsAt, type JsonObject, objectsAt } from '../../model/json-object.ts';
 import { isExpression, wholeParameter } from '../parameter-uses.ts';
 import { type DeclaredParameter, declaredParameters, passedParameters } from './declared-parameters.ts';
 import type { Policy } from './landscape.ts';

@@ -1,4 +1,4 @@
-import { objectsAt } from '../json-object.ts';
+import { objectsAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 
 const builtIn = /^\/providers\/Microsoft\.Authorization\/(policyDefinitions|policySetDefinitions)\/[^/]+$/i;

@@ -1,4 +1,4 @@
-import { objectAt } from '../json-object.ts';
+import { objectAt } from '../../model/json-object.ts';
 import { isExpression } from '../parameter-uses.ts';
 import { eachOf, type Fault } from './check.ts';
 import { effectParameter, effects, ruleEffects } from './rule-effects.ts';

@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt } from '../json-object.ts';
+import { type JsonObject, objectAt } from '../../model/json-object.ts';
 import { wholeParameter } from '../parameter-uses.ts';
 import { declaredParameters } from './declared-parameters.ts';
 

@@ -1,4 +1,4 @@
-import { itemsAt, objectsAt } from '../json-object.ts';
+import { itemsAt, objectsAt } from '../../model/json-object.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 
 const group = /^\/providers\/Microsoft\.Management\/managementGroups\/[A-Za-z0-9_.()-]{1,90}$/i;

@@ -1,4 +1,4 @@
-import { itemsAt, objectsAt } from '../json-object.ts';
+import { itemsAt, objectsAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 
 /** The groups that members are in are declared, once each. */

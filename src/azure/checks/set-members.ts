@@ -1,4 +1,4 @@
-import { itemsAt, objectsAt } from '../json-object.ts';
+import { itemsAt, objectsAt } from '../../model/json-object.ts';
 import { eachOf, type Fault } from './check.ts';
 
 /** An initiative has members, each with a reference id of its own: one that Azure chooses would change at every write. */

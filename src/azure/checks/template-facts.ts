@@ -1,4 +1,4 @@
-import { isObject, objectAt, objectsAt } from '../json-object.ts';
+import { isObject, objectAt, objectsAt } from '../../model/json-object.ts';
 
 /** What the checks ask of a template or a mutator; the rest of it is long, and is let go. */
 export interface TemplateFacts {

@@ -1,4 +1,4 @@
-import { objectsAt } from '../json-object.ts';
+import { objectsAt } from '../../model/json-object.ts';
 import { wholeParameter } from '../parameter-uses.ts';
 import { eachOf, type Fault } from './check.ts';
 import { declaredParameters, passedParameters } from './declared-parameters.ts';

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsAt } from '../json-object.ts';
+import { type JsonObject, objectsAt } from '../../model/json-object.ts';
 import { selectsVersion } from '../selects-version.ts';
 import { type Checked, eachOf, type Fault } from './check.ts';
 

@@ -23,3 +23,9 @@ export function itemsAt(value: unknown, name: string): readonly unknown[] {
 export function objectsAt(value: unknown, name: string): readonly JsonObject[] {
   return itemsAt(value, name).filter(isObject);
 }
+
+/** Returns the text that a value holds under a name, or an empty one. */
+export function textAt(value: unknown, name: string): string {
+  const held = isObject(value) ? value[name] : undefined;
+  return typeof held === 'string' ? held : '';
+}
