@@ -37,11 +37,32 @@ export interface NamespaceSummary {
   readonly cut: boolean;
 }
 
+/** What is said of an environment, as a person reads it. */
+export interface StatusReport extends Compliance {
+  readonly counts: Counts;
+  /** The worst first. */
+  readonly titles: readonly TitleSummary[];
+  /** Sorted by id. */
+  readonly resources: readonly ResourceSummary[];
+  /** Those with the most objects first. */
+  readonly namespaces: readonly NamespaceSummary[];
+}
+
 // The worst first.
 const order: readonly Standing[] = ['notEnforced', 'unknown', 'nonCompliant', 'exempt', 'compliant'];
 
-/** Returns how cells stand, counted. */
-export function countsOf(cells: readonly Cell[]): Counts {
+/** Returns how an environment stands, by binding, by resource and by namespace. */
+export function summarize(compliance: Compliance): StatusReport {
+  return {
+    ...compliance,
+    counts: countsOf(compliance.cells),
+    titles: byTitle(compliance),
+    resources: byResource(compliance),
+    namespaces: byNamespace(compliance),
+  };
+}
+
+function countsOf(cells: readonly Cell[]): Counts {
   const count = (standing: Standing): number => cells.filter((cell) => cell.standing === standing).length;
   return {
     compliant: count('compliant'),
@@ -52,13 +73,11 @@ export function countsOf(cells: readonly Cell[]): Counts {
   };
 }
 
-/** Returns the worst standing of cells; `unknown` where there are none. */
-export function worstOf(cells: readonly Cell[]): Standing {
+function worstOf(cells: readonly Cell[]): Standing {
   return order.find((standing) => cells.some((cell) => cell.standing === standing)) ?? 'unknown';
 }
 
-/** Returns what is said of each binding, or definition of Azure's own; the worst first. */
-export function byTitle({ cells }: Compliance): TitleSummary[] {
+function byTitle({ cells }: Compliance): TitleSummary[] {
   return [...Map.groupBy(cells, ({ member }) => member.title)]
     .map(([title, its]): TitleSummary => {
       return {
@@ -74,8 +93,8 @@ export function byTitle({ cells }: Compliance): TitleSummary[] {
     .sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing) || (a.title < b.title ? -1 : 1));
 }
 
-/** Returns how each resource stands, clusters that nothing is said of among them; sorted by id. */
-export function byResource({ cells, clusters }: Compliance): ResourceSummary[] {
+// Clusters that nothing is said of are among them.
+function byResource({ cells, clusters }: Compliance): ResourceSummary[] {
   const grouped = Map.groupBy(cells, ({ resource }) => resource.toLowerCase());
   const more = clusters.filter(({ id }) => !grouped.has(id.toLowerCase()));
   return [
@@ -94,8 +113,7 @@ export function byResource({ cells, clusters }: Compliance): ResourceSummary[] {
   ].sort((a, b) => (a.resource.toLowerCase() < b.resource.toLowerCase() ? -1 : 1));
 }
 
-/** Returns what waits in each namespace of each cluster, those with the most first. */
-export function byNamespace({ cells }: Compliance): NamespaceSummary[] {
+function byNamespace({ cells }: Compliance): NamespaceSummary[] {
   const found = cells.flatMap((cell) => cell.objects.map(({ namespace }) => ({ cell, namespace })));
   return [...Map.groupBy(found, ({ cell, namespace }) => JSON.stringify([cell.resource.toLowerCase(), namespace]))]
     .map(([, its]): NamespaceSummary => {
