@@ -50,12 +50,14 @@ export interface ComplianceInput {
 export function complianceOf(input: ComplianceInput): Compliance {
   const { stamp, members, reported, now } = input;
   const states = latestStates(reported.states);
+  const byMember = Map.groupBy(states.values(), ({ assignment, referenceId }) => keyOf('', assignment, referenceId));
   const clusters = knownClusters(input);
   const cells: Cell[] = [];
   const used = new Set<string>();
   for (const member of members) {
     const { pending, written } = input.pendingOf(member);
-    for (const place of placesOf(member, clusters, states)) {
+    const own = byMember.get(keyOf('', member.assignmentId, member.referenceId)) ?? [];
+    for (const place of placesOf(member, clusters, own)) {
       const key = keyOf(place.resource, member.assignmentId, member.referenceId);
       const state = states.get(key);
       const cell = judgeCell({
@@ -93,21 +95,13 @@ interface Place {
   readonly location: string;
 }
 
-function placesOf(
-  member: WantedMember,
-  clusters: readonly ReportedCluster[],
-  states: ReadonlyMap<string, PolicyState>,
-): Place[] {
+function placesOf(member: WantedMember, clusters: readonly ReportedCluster[], states: readonly PolicyState[]): Place[] {
   const expected = clusters
     .filter((cluster) => member.onEachCluster && means(member, cluster))
     .map(({ id, location }): Place => ({ resource: id, resourceType: clusterType, location }));
   const known = new Set(expected.map(({ resource }) => resource.toLowerCase()));
-  const others = [...states.values()].filter(
-    (state) =>
-      state.assignment.toLowerCase() === member.assignmentId &&
-      state.referenceId.toLowerCase() === member.referenceId.toLowerCase() &&
-      !known.has(state.resource.toLowerCase()) &&
-      meansResource(propertiesOf(member), state) !== false,
+  const others = states.filter(
+    (state) => !known.has(state.resource.toLowerCase()) && meansResource(propertiesOf(member), state) !== false,
   );
   return [...expected, ...others];
 }

@@ -34,10 +34,8 @@ export async function readCompliance(
   const members = wantedMembers(baseline, desired.resources, builtInProperties(cloud));
   // A day more than is good enough, so that what is too old is told from what is not there.
   const from = new Date(now.getTime() - (Math.max(24, hours) + 24) * hour);
-  const [observed, reported] = await Promise.all([
-    observe(target, desired.scopes),
-    readInsights(insights, members, from),
-  ]);
+  const observed = await observe(target, desired.scopes);
+  const reported = await readInsights(insights, members, from);
   const { plan, findings } = makePlan(desired.stamp, desired.resources, observed);
   const foreign = findings.flatMap(({ code, subject }) => (code === 'azure/foreign' && subject ? [subject] : []));
   const named = baseline.exemptions.flatMap(({ target: exempt }) => ('cluster' in exempt ? [exempt.cluster] : []));

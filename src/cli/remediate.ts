@@ -1,9 +1,11 @@
 import { builtInProperties } from '../azure/built-in-properties.ts';
 import { followRemediations } from '../azure/follow-remediations.ts';
 import { inParallel } from '../azure/in-parallel.ts';
-import type { Insights } from '../azure/insights.ts';
+import type { Insights, Remediation } from '../azure/insights.ts';
 import { mostParallel, type RemediationPlan, remediationPlans } from '../azure/remediation-tasks.ts';
 import { type WantedMember, wantedMembers } from '../azure/wanted-members.ts';
+import { AzureFault } from '../model/azure-fault.ts';
+import type { Finding } from '../model/finding.ts';
 import { showFindings } from '../report/show-findings.ts';
 import {
   remediationFindings,
@@ -94,12 +96,8 @@ async function follow(
   minutes: number,
   command: string,
 ): Promise<number> {
-  const started = [];
-  for (const { task, running } of plans) {
-    if (task !== undefined) started.push(await insights.startRemediation(task));
-    else if (running !== undefined) started.push(running);
-  }
-  const ends = await followRemediations(started, insights, {
+  const { followed, refused } = await start(plans, insights);
+  const ends = await followRemediations(followed, insights, {
     now: world.now,
     sleep: world.sleep,
     interval: 10 * second,
@@ -107,8 +105,26 @@ async function follow(
     report: (one) => world.err(showRemediation(one)),
   });
   world.out(showRemediationEnds(ends));
-  world.err(showFindings(remediationFindings(ends, command)));
-  return ends.every(({ outcome }) => outcome === 'done') ? 0 : 1;
+  world.err(showFindings([...refused, ...remediationFindings(ends, command)]));
+  return refused.length === 0 && ends.every(({ outcome }) => outcome === 'done') ? 0 : 1;
+}
+
+// What cannot be started keeps nobody from following the rest.
+async function start(plans: readonly RemediationPlan[], insights: Insights) {
+  const followed: Remediation[] = [];
+  const refused: Finding[] = [];
+  for (const { task, running } of plans) {
+    if (running !== undefined) followed.push(running);
+    if (task === undefined) continue;
+    try {
+      followed.push(await insights.startRemediation(task));
+    } catch (error) {
+      if (!(error instanceof AzureFault)) throw error;
+      const { code, message, mend } = error;
+      refused.push({ code, severity: 'error', subject: task.name, message: `it was not started: ${message}`, mend });
+    }
+  }
+  return { followed, refused };
 }
 
 function chosen(members: readonly WantedMember[], { values }: Words): readonly WantedMember[] {

@@ -11,7 +11,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Returns Azure Policy's insights as status and remediate see them, through the Azure SDK, which is loaded here. What is
- * answered is read from the wire: the client makes dates of times and cuts them, and drops `complianceReasonCode`.
+ * answered is read from the wire: the client makes dates of times and cuts them, and gives no next page of objects. It
+ * asks for further pages of states by GET, where the first one is a POST; that the service answers so is not documented,
+ * and where it refuses, nothing is answered.
  */
 export async function insightsTarget(options: ArmOptions): Promise<Insights> {
   const { PolicyInsightsClient: Client } = await import('@azure/arm-policyinsights');
