@@ -27,6 +27,8 @@ export interface RemediationPlan {
 
 /** How tasks are to run. */
 export interface RemediationWish {
+  /** Why nothing of a member may be started; undefined where it may. */
+  readonly refusalOf: (member: WantedMember) => string | undefined;
   readonly parallelDeployments: number;
   readonly discovery: RemediationTask['discovery'];
 }
@@ -45,6 +47,8 @@ export function remediationPlans(
     const same = existing.filter((one) => isOf(one, member));
     const running = same.find(isRunning);
     const plan = { member, resources: waiting.length, task: undefined, running, note: undefined };
+    const refusal = wish.refusalOf(member);
+    if (refusal !== undefined) return [{ ...plan, running: undefined, note: `nothing is started: ${refusal}` }];
     if (running !== undefined) return [{ ...plan, note: `task "${running.name}" runs already: it is followed` }];
     if (room <= 0) return [{ ...plan, note: `${mostRunning} tasks run at a time: run it again after these` }];
     room -= 1;

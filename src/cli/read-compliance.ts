@@ -36,19 +36,25 @@ export async function readCompliance(
   const from = new Date(now.getTime() - (Math.max(24, hours) + 24) * hour);
   const observed = await observe(target, desired.scopes);
   const reported = await readInsights(insights, members, from);
-  const { plan, findings } = makePlan(desired.stamp, desired.resources, observed);
-  const foreign = findings.flatMap(({ code, subject }) => (code === 'azure/foreign' && subject ? [subject] : []));
+  const { plan, findings, pending } = pendingIn(desired, observed);
   const named = baseline.exemptions.flatMap(({ target: exempt }) => ('cluster' in exempt ? [exempt.cluster] : []));
   const compliance = complianceOf({
     stamp: desired.stamp,
     members,
     reported,
-    pendingOf: pendingOf({ steps: plan.steps, foreign, observed }),
+    pendingOf: pending,
     named,
     now,
     oldest: hours * hour,
   });
   return { compliance, observed, reported, plan, findings };
+}
+
+/** Returns what is to be done in Azure, and what tells of each member whether Azure holds what was reviewed. */
+export function pendingIn(desired: DesiredState, observed: readonly AzureResource[]) {
+  const { plan, findings } = makePlan(desired.stamp, desired.resources, observed);
+  const foreign = findings.flatMap(({ code, subject }) => (code === 'azure/foreign' && subject ? [subject] : []));
+  return { plan, findings, pending: pendingOf({ steps: plan.steps, foreign, observed }) };
 }
 
 /** Returns the whole number that an option says, within bounds. */

@@ -5,7 +5,7 @@ import { remediationPlans } from '../../src/azure/remediation-tasks.ts';
 import { remediationFindings, showRemediationEnds, showRemediationPlans } from '../../src/report/show-remediation.ts';
 import { assignment, assignmentId, clusterId, member, state, subscription } from './standing-landscape.ts';
 
-const wish = { parallelDeployments: 10, discovery: 'ExistingNonCompliant' } as const;
+const wish = { parallelDeployments: 10, discovery: 'ExistingNonCompliant', refusalOf: () => undefined } as const;
 const deploying = member({ referenceId: 'defender', effect: 'DeployIfNotExists', inClusters: false });
 const waiting = state({ referenceId: 'defender', effect: 'deployIfNotExists', compliance: 'NonCompliant' });
 
@@ -85,6 +85,14 @@ it.each(['Succeeded', 'Complete', 'Failed', 'Canceled'])('takes the next name af
 
 it('is not kept from starting by a task of another member', () => {
   expect(plan([waiting], [remediation({ referenceId: 'other' })])[0]?.task).toBeDefined();
+});
+
+it('touches nothing of an assignment that is not as reviewed', () => {
+  const refusing = { ...wish, refusalOf: () => "its assignment is somebody else's" };
+  for (const existing of [[], [remediation()]])
+    expect(remediationPlans([deploying], [waiting], existing, refusing)).toMatchObject([
+      { task: undefined, running: undefined, note: "nothing is started: its assignment is somebody else's" },
+    ]);
 });
 
 it('keeps to what Azure takes', () => {

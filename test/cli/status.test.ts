@@ -389,6 +389,16 @@ it('ends at the deadline, and follows the same task next time', async () => {
   expect(server.remediations.size).toBe(1);
 });
 
+it('remediates nothing of an assignment that somebody else took', async () => {
+  const { palisade, emulator, server } = await lab({ rows: toRemediate });
+  const { body } = await emulator.send('GET', toDeploy.assignment);
+  const { identity, location, properties } = body;
+  await emulator.send('PUT', toDeploy.assignment, { identity, location, properties: { ...properties, metadata: {} } });
+  const { code, out } = await palisade('remediate');
+  expect([code, server.remediations.size]).toEqual([1, 0]);
+  expect(out).toMatch(/^waits .*\n {4}nothing is started: its assignment is somebody else's\n/);
+});
+
 it('goes on where one task is refused, exit 1', async () => {
   const { palisade } = await lab({
     rows: toRemediate,
