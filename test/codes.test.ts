@@ -123,7 +123,10 @@ async function edited(): Promise<Said> {
 
 function remediated(outcome: 'failed' | 'running'): Said {
   const task = { scope, name: 'a', assignment: '', referenceId: '', total: 1, succeeded: 0, failed: 1 };
-  return remediationFindings([{ remediation: { ...task, state: '', message: undefined }, outcome, failures: [] }], '');
+  return remediationFindings(
+    [{ remediation: { ...task, state: '', message: undefined }, outcome, failures: [], unread: undefined }],
+    '',
+  );
 }
 
 function emitted(change: Planted): Said {

@@ -1,3 +1,4 @@
+import { AzureFault } from '../model/azure-fault.ts';
 import type { Insights, Remediation, RemediationDeployment } from './insights.ts';
 import { isRunning } from './remediation-tasks.ts';
 
@@ -7,6 +8,8 @@ export interface RemediationEnd {
   readonly outcome: 'done' | 'failed' | 'running' | 'gone';
   /** Deployments that did not succeed, where it failed. */
   readonly failures: readonly RemediationDeployment[];
+  /** Why these could not be read; undefined where they were. */
+  readonly unread: string | undefined;
 }
 
 /** What following needs of the world around it. */
@@ -46,10 +49,24 @@ export async function followRemediations(
   for (const one of started) {
     const remediation = latest.get(one) ?? one;
     const outcome = gone.has(one) ? 'gone' : outcomeOf(remediation);
-    const all = outcome === 'failed' ? await insights.deployments(remediation.scope, remediation.name) : [];
-    ends.push({ remediation, outcome, failures: all.filter(({ status }) => status.toLowerCase() !== 'succeeded') });
+    const read = outcome === 'failed' ? await failuresOf(remediation, insights) : { failures: [], unread: undefined };
+    ends.push({ remediation, outcome, ...read });
   }
   return ends;
+}
+
+// That a task failed is never lost with the reasons.
+async function failuresOf(
+  { scope, name }: Remediation,
+  insights: Pick<Insights, 'deployments'>,
+): Promise<Pick<RemediationEnd, 'failures' | 'unread'>> {
+  try {
+    const all = await insights.deployments(scope, name);
+    return { failures: all.filter(({ status }) => status.toLowerCase() !== 'succeeded'), unread: undefined };
+  } catch (error) {
+    if (!(error instanceof AzureFault)) throw error;
+    return { failures: [], unread: error.message };
+  }
 }
 
 function moved(before: Remediation, after: Remediation): boolean {

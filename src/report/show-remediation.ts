@@ -34,7 +34,7 @@ export function showRemediationEnds(ends: readonly RemediationEnd[]): string {
 
 /** Returns what did not go well, each with its mend. */
 export function remediationFindings(ends: readonly RemediationEnd[], command: string): Finding[] {
-  return ends.flatMap(({ remediation, outcome, failures }): Finding[] => {
+  return ends.flatMap(({ remediation, outcome, failures, unread }): Finding[] => {
     const { scope, name, state, message } = remediation;
     const subject = `${scope}/providers/Microsoft.PolicyInsights/remediations/${name}`;
     if (outcome === 'done') return [];
@@ -56,7 +56,8 @@ export function remediationFindings(ends: readonly RemediationEnd[], command: st
       message: oneLine(said),
       mend: 'read the reason; where a right is missing, give the identity of the assignment its roles, and run it again',
     });
-    const whole = `task "${name}" ended as "${state}"${message === undefined ? '' : `: ${message}`}`;
+    const more = [message, unread && `its deployments could not be read: ${unread}`].filter((part) => part);
+    const whole = [`task "${name}" ended as "${state}"`, ...more].join(': ');
     if (failures.length === 0) return [failed(subject, whole)];
     return failures.map(({ resource, status, error }) =>
       failed(resource, `"${status}" in task "${name}"${error === undefined ? '' : `: ${error}`}`),

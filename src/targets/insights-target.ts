@@ -9,6 +9,9 @@ import { listExemptions } from './list-exemptions.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** How many states Azure answers at most at once; what it does with more objects is not documented. */
+const longestPage = 1000;
+
 /**
  * Returns Azure Policy's insights as status and remediate see them, through the Azure SDK, which is loaded here. What is
  * answered is read from the wire: the client makes dates of times and cuts them, and gives no next page of objects. It
@@ -105,12 +108,13 @@ function rowsOf(answers: readonly unknown[]): Row[] {
   return answers.flatMap((answer) => ((answer as { value?: unknown[] }).value ?? []) as Row[]);
 }
 
-/** Returns whether an answer says that there is more: the client has no further pages of it. */
+/** Returns whether an answer says that there is more, or is as long as a page: the client has no further pages of it. */
 function isCut(answer: unknown): boolean {
   const { value = [], ...rest } = answer as Row & { value?: unknown[] };
   const link = rest['@odata.nextLink'] ?? rest['nextLink'];
+  if (typeof link === 'string' && link !== '') return true;
   // Microsoft's own example counts fewer than it shows, so only more counts.
-  return (typeof link === 'string' && link !== '') || Number(rest['@odata.count'] ?? 0) > value.length;
+  return value.length >= longestPage || Number(rest['@odata.count'] ?? 0) > value.length;
 }
 
 function statesAt(

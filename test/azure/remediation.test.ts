@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { followRemediations } from '../../src/azure/follow-remediations.ts';
 import type { PolicyState, Remediation } from '../../src/azure/insights.ts';
 import { remediationPlans } from '../../src/azure/remediation-tasks.ts';
+import { AzureFault } from '../../src/model/azure-fault.ts';
 import { remediationFindings, showRemediationEnds, showRemediationPlans } from '../../src/report/show-remediation.ts';
 import { assignment, assignmentId, clusterId, member, state, subscription } from './standing-landscape.ts';
 
@@ -121,7 +122,7 @@ it('says what is started, followed and left', () => {
 });
 
 /** Follows tasks whose looks are given, each a minute after the last, for some minutes. */
-async function followed(looks: readonly (Partial<Remediation> | undefined)[], minutes = 60) {
+async function followed(looks: readonly (Partial<Remediation> | undefined)[], minutes = 60, unread = false) {
   let time = 0;
   const reports: string[] = [];
   const rest = [...looks];
@@ -132,10 +133,13 @@ async function followed(looks: readonly (Partial<Remediation> | undefined)[], mi
         const look = rest.length > 1 ? rest.shift() : rest[0];
         return look === undefined ? undefined : remediation(look);
       },
-      deployments: async () => [
-        { resource: clusterId('one'), status: 'Failed', error: 'AuthorizationFailed: no right' },
-        { resource: clusterId('two'), status: 'Succeeded', error: undefined },
-      ],
+      deployments: async () => {
+        if (unread) throw new AzureFault('azure/refused', 'no list', 'wait');
+        return [
+          { resource: clusterId('one'), status: 'Failed', error: 'AuthorizationFailed: no right' },
+          { resource: clusterId('two'), status: 'Succeeded', error: undefined },
+        ];
+      },
     },
     {
       now: () => new Date(time),
@@ -177,6 +181,16 @@ it.each<[what: string, end: Partial<Remediation>]>([
       code: 'remediation/failed',
       subject: clusterId('one'),
       message: '"Failed" in task "theirs": AuthorizationFailed: no right',
+    },
+  ]);
+});
+
+it('says that a task failed, even where its deployments cannot be read', async () => {
+  const { findings } = await followed([{ state: 'Failed', failed: 1, message: 'one of one' }], 60, true);
+  expect(findings).toMatchObject([
+    {
+      code: 'remediation/failed',
+      message: 'task "theirs" ended as "Failed": one of one: its deployments could not be read: no list',
     },
   ]);
 });

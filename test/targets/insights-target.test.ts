@@ -129,9 +129,11 @@ it.each<[answer: object, cut: boolean]>([
   // As in Microsoft's own example.
   [{ '@odata.count': 1, value: [{}, {}] }, false],
   [{ '@odata.count': 3, value: [{}, {}] }, true],
+  [{ value: Array.from({ length: 999 }, () => ({})) }, false],
+  [{ value: Array.from({ length: 1000 }, () => ({})) }, true],
   [{ '@odata.nextLink': 'https://127.0.0.1/more', value: [] }, true],
   [{ nextLink: 'https://127.0.0.1/more', value: [] }, true],
-])('says whether objects were cut: %j', async (answer, cut) => {
+])('says whether objects were cut: %#', async (answer, cut) => {
   const { insights } = await reached({ instead: () => ({ status: 200, body: JSON.stringify(answer) }) });
   expect((await insights.componentStates(cluster, assignment, from)).cut).toBe(cut);
 });
