@@ -121,7 +121,7 @@ const pods = ['shop/web', 'shop/api', 'payments/db'].map((id) =>
 );
 
 it('shows how an environment stands', async () => {
-  const { palisade } = await lab({ rows: { ...waiting, componentStates: pods } });
+  const { palisade } = await lab({ rows: { ...waiting, componentPolicyStates: pods } });
   const { code, out, err } = await palisade('status');
   expect([code, err]).toEqual([0, '']);
   const id = (name: string) =>
@@ -157,7 +157,7 @@ it('shows how an environment stands', async () => {
 });
 
 it('shows the same as Markdown', async () => {
-  const { palisade } = await lab({ rows: { ...waiting, componentStates: pods } });
+  const { palisade } = await lab({ rows: { ...waiting, componentPolicyStates: pods } });
   const { out } = await palisade('status', '--format', 'markdown');
   expect(out).toBe(
     [
@@ -228,12 +228,12 @@ it('gives everything as JSON, what is unknown too', async () => {
 });
 
 it('asks again for each member where objects were cut, and says what still is', async () => {
-  const componentStates = pods.slice(0, 2);
+  const componentPolicyStates = pods.slice(0, 2);
   const { palisade, server } = await lab({
-    rows: { ...waiting, componentStates },
+    rows: { ...waiting, componentPolicyStates },
     instead: ({ path, query }) =>
       path.includes('componentPolicyStates') && query['$filter']?.includes('approved-registries_audit')
-        ? { status: 200, body: JSON.stringify({ '@odata.count': 1200, value: componentStates }) }
+        ? { status: 200, body: JSON.stringify({ '@odata.count': 1200, value: componentPolicyStates }) }
         : path.includes('aks-two') && path.includes('componentPolicyStates')
           ? { status: 200, body: JSON.stringify({ '@odata.count': 1200, value: [] }) }
           : undefined,
@@ -255,7 +255,7 @@ it('says that nothing is picked up where nothing was applied since', async () =>
 });
 
 it('answers whether a ring may be promoted', async () => {
-  const { palisade } = await lab({ rows: { ...waiting, componentStates: pods } });
+  const { palisade } = await lab({ rows: { ...waiting, componentPolicyStates: pods } });
   const asked: [what: string, argv: string[], code: number, said: string][] = [
     [
       'the ring where all is well',

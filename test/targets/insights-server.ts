@@ -85,7 +85,7 @@ function answerOf(
   remediations: InsightsServer['remediations'],
   here: string,
 ): [number, unknown] | undefined {
-  const { policyStates = [], componentStates = [], exemptions = [] } = options.rows ?? {};
+  const { policyStates = [], componentPolicyStates = [], exemptions = [] } = options.rows ?? {};
   const [, scope = '', what = ''] = /^(.*)\/providers\/Microsoft\.PolicyInsights\/(.*)$/i.exec(path) ?? [];
   const key = path.toLowerCase();
   if (path.endsWith('/policyExemptions') && method === 'GET') return [200, { value: exemptions }];
@@ -100,7 +100,7 @@ function answerOf(
     return [200, { '@odata.count': found.length, value: found.slice(from, from + size), ...more }];
   }
   if (what === 'componentPolicyStates/latest/queryResults') {
-    const found = componentStates.filter(
+    const found = componentPolicyStates.filter(
       (row) =>
         String(row['resourceId']).toLowerCase() === scope.replace(/^\/+/, '/').toLowerCase() &&
         matches(row, query['$filter'] ?? ''),

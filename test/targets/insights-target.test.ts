@@ -99,11 +99,11 @@ it('reads every page of states', async () => {
 });
 
 it('asks for the objects of one cluster, with one slash', async () => {
-  const componentStates = [
+  const componentPolicyStates = [
     componentRow(scope, row, 'Pod', 'shop/web'),
     componentRow(scope, { ...row, assignment: 'x' }, 'pod', 'a/b'),
   ];
-  const { insights, server } = await reached({ rows: { componentStates } });
+  const { insights, server } = await reached({ rows: { componentPolicyStates } });
   const { states, cut } = await insights.componentStates(cluster, assignment, from);
   expect([states.map(({ kind, id, referenceId }) => [kind, id, referenceId]), cut]).toEqual([
     [['pod', 'shop/web', 'host-ports']],

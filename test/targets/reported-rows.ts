@@ -4,7 +4,7 @@ export type Row = Readonly<Record<string, unknown>>;
 /** What Azure Policy reports: the rows that a server answers, whatever it is. */
 export interface ReportedRows {
   readonly policyStates: readonly Row[];
-  readonly componentStates: readonly Row[];
+  readonly componentPolicyStates: readonly Row[];
   readonly exemptions: readonly Row[];
 }
 
