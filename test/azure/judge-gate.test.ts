@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { complianceOf } from '../../src/azure/compliance.ts';
 import type { PolicyState } from '../../src/azure/insights.ts';
@@ -173,4 +174,33 @@ it('says that a ring denies already', () => {
     reasons: [],
     notes: ['it denies already'],
   });
+});
+
+it('never says yes where one state of many is in doubt', () => {
+  const members = [member(), member({ referenceId: 'node-port' })];
+  const fault = fc.oneof(
+    fc.constant(null),
+    fc.record(
+      {
+        compliance: fc.constantFrom('NonCompliant', 'Conflict', 'Error', 'Unknown', 'Protected', ''),
+        at: fc.constantFrom('2027-01-09T11:00:00Z', '', '2027-01-11T00:00:00Z'),
+        effect: fc.constantFrom('deny', 'disabled', ''),
+        definition: fc.constantFrom('/a/b', ''),
+        reasons: fc.constantFrom(['ConstraintNotProcessed'], ['new']),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+  const good = ['one', 'two', 'three'].flatMap((name) =>
+    members.map(({ referenceId }) => state({ resource: clusterId(name), referenceId })),
+  );
+  expect(answer({ members, states: good }).yes).toBe(true);
+  fc.assert(
+    fc.property(fc.nat(good.length - 1), fault, (at, change) => {
+      const isSame = change !== null && Object.keys(change).length === 0;
+      const states = good.flatMap((one, i) => (i !== at ? [one] : change === null ? [] : [{ ...one, ...change }]));
+      expect(answer({ members, states }).yes).toBe(isSame);
+    }),
+    { numRuns: 500 },
+  );
 });
