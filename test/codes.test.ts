@@ -10,6 +10,7 @@ import { stepOrderFaults } from '../src/azure/step-order-faults.ts';
 import { readYaml } from '../src/io/read-yaml.ts';
 import { type Code, codes } from '../src/model/codes.ts';
 import type { Finding } from '../src/model/finding.ts';
+import { remediationFindings } from '../src/report/show-remediation.ts';
 import { asAzureFault } from '../src/targets/as-azure-fault.ts';
 import { verify } from '../src/verify/all.ts';
 import { checkNeighbours } from '../src/verify/check-neighbours.ts';
@@ -118,6 +119,14 @@ async function edited(): Promise<Said> {
   writeFileSync(join(project, 'generated/environments/prod/azure/more.json'), '{}');
   const { err } = await answer(project, ['plan']);
   return [...err.matchAll(/^error {2}(\S+)/gm)].map(([, code = '']) => ({ code }));
+}
+
+function remediated(outcome: 'failed' | 'running'): Said {
+  const task = { scope, name: 'a', assignment: '', referenceId: '', total: 1, succeeded: 0, failed: 1 };
+  return remediationFindings(
+    [{ remediation: { ...task, state: '', message: undefined }, outcome, failures: [], unread: undefined }],
+    '',
+  );
 }
 
 function emitted(change: Planted): Said {
@@ -323,6 +332,8 @@ const producers: Record<string, () => Said | Promise<Said>> = {
       ),
       bind('control: privileged'),
     ),
+  'remediation/failed': () => remediated('failed'),
+  'remediation/unfinished': () => remediated('running'),
   'usage/option': () => cli({}, ['chek']),
 };
 

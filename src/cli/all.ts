@@ -5,7 +5,9 @@ import { exemptions } from './exemptions.ts';
 import { explain } from './explain.ts';
 import { plan } from './plan.ts';
 import { psa } from './psa.ts';
+import { remediate } from './remediate.ts';
+import { status } from './status.ts';
 import { synth } from './synth.ts';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [synth, check, psa, explain, exemptions, plan, apply];
+export const commands: readonly Command[] = [synth, check, psa, explain, exemptions, plan, apply, status, remediate];

@@ -1,14 +1,19 @@
+import type { Insights } from '../azure/insights.ts';
 import type { Target } from '../azure/target.ts';
 import { readText, writeText } from '../io/write-text.ts';
 import { AzureFault } from '../model/azure-fault.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import type { ArmOptions } from '../targets/arm-target.ts';
 import { chooseEndpoint } from './choose-endpoint.ts';
 import type { Words } from './command.ts';
 import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
+/** Work on Azure Resource Manager; what Azure Policy reports is reached where it is asked for. */
+export type Work<T> = (target: Target, insights: () => Promise<Insights>) => Promise<T>;
+
 /** Does some work on the Azure Resource Manager that the words name; its refusals become findings. */
-export async function withTarget<T>(words: Words, world: World, work: (target: Target) => Promise<T>): Promise<T> {
+export async function withTarget<T>(words: Words, world: World, work: Work<T>): Promise<T> {
   try {
     return words.values['emulator'] === true ? await onEmulator(world, work) : await onEndpoint(words, world, work);
   } catch (error) {
@@ -18,21 +23,28 @@ export async function withTarget<T>(words: Words, world: World, work: (target: T
   }
 }
 
-async function onEndpoint<T>(words: Words, world: World, work: (target: Target) => Promise<T>): Promise<T> {
+async function onEndpoint<T>(words: Words, world: World, work: Work<T>): Promise<T> {
   const { url, tokenScope, loopback } = chooseEndpoint(words, world);
-  const { armTarget } = await import('../targets/arm-target.ts');
   const { staticCredential, loginCredential } = await import('../targets/credentials.ts');
   const token = world.environment['PALISADE_ARM_TOKEN'];
   // A login is never handed to a server of this machine: a token for it has to be given.
   if (loopback && !token)
     throw usageFault('an endpoint on this machine needs a token of its own', 'set PALISADE_ARM_TOKEN');
   const credential = loopback && token ? staticCredential(token) : await loginCredential();
-  return work(await armTarget({ endpoint: url, credential, tokenScope }));
+  return doWork({ endpoint: url, credential, tokenScope }, work);
 }
 
-async function onEmulator<T>(world: World, work: (target: Target) => Promise<T>): Promise<T> {
-  const { startEmulator } = await import('../targets/emulator/start-emulator.ts');
+async function doWork<T>(options: ArmOptions, work: Work<T>): Promise<T> {
   const { armTarget } = await import('../targets/arm-target.ts');
+  const insights = async (): Promise<Insights> => {
+    const { insightsTarget } = await import('../targets/insights-target.ts');
+    return insightsTarget(options);
+  };
+  return work(await armTarget(options), insights);
+}
+
+async function onEmulator<T>(world: World, work: Work<T>): Promise<T> {
+  const { startEmulator } = await import('../targets/emulator/start-emulator.ts');
   const { staticCredential } = await import('../targets/credentials.ts');
   const stateFile = world.environment['PALISADE_EMULATOR_STATE'] ?? '.palisade/emulator.json';
   const emulator = await startEmulator({
@@ -45,13 +57,9 @@ async function onEmulator<T>(world: World, work: (target: Target) => Promise<T>)
   });
   try {
     const credential = staticCredential('emulator');
-    return await work(
-      await armTarget({
-        endpoint: emulator.url,
-        credential,
-        tokenScope: 'emulator/.default',
-        certificate: emulator.certificate,
-      }),
+    return await doWork(
+      { endpoint: emulator.url, credential, tokenScope: 'emulator/.default', certificate: emulator.certificate },
+      work,
     );
   } finally {
     await emulator.close();

@@ -124,6 +124,8 @@ export const codes = {
   'params/value': 'A parameter is missing, or its value does not fit its schema.',
   'plan/unreadable': 'A plan file is missing, is not JSON, or was changed by hand.',
   'profile/capability': 'Clusters of a profile cannot do what the environment or a control asks of them.',
+  'remediation/failed': 'A remediation task, or one of its deployments, did not succeed.',
+  'remediation/unfinished': 'A remediation task has not ended while it was followed.',
   'usage/option': 'The command line has an unknown command, option or value.',
 } as const;
 

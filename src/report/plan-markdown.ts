@@ -1,4 +1,5 @@
 import type { Plan, Step } from '../azure/plan.ts';
+import { asCode } from './as-code.ts';
 import { plural } from './show-findings.ts';
 import { changesOf, countPlan, titleOf, turnsOf } from './show-plan.ts';
 
@@ -14,9 +15,9 @@ export function planMarkdown(plan: Plan): string {
   const { environment, owner } = plan.stamp;
   const { summary } = plan;
   const head = [
-    `### Azure plan for environment ${code(environment)}`,
+    `### Azure plan for environment ${asCode(environment)}`,
     '',
-    `Owner ${code(owner)}. ${plan.steps.length === 0 ? countPlan(plan) : turnsOf(plan).join('')}`.trim(),
+    `Owner ${asCode(owner)}. ${plan.steps.length === 0 ? countPlan(plan) : turnsOf(plan).join('')}`.trim(),
     '',
     '| create | update | delete | unchanged | raised | lowered |',
     '|---:|---:|---:|---:|---:|---:|',
@@ -38,7 +39,7 @@ function warnings({ steps }: Plan): string[] {
   const lines = steps.flatMap((step) => {
     const lowered = step.changes.some(({ turn }) => turn === 'lowered');
     if (step.action !== 'delete' && !lowered) return [];
-    return [`- ${lowered ? '**lowered** ' : ''}${code(titleOf(step))}`];
+    return [`- ${lowered ? '**lowered** ' : ''}${asCode(titleOf(step))}`];
   });
   if (lines.length === 0) return [];
   const more = lines.length - mostWarned;
@@ -52,7 +53,12 @@ function warnings({ steps }: Plan): string[] {
 }
 
 function blockOf(step: Step): string[] {
-  return ['', `- ${code(titleOf(step))}`, `  ${code(step.id)}`, ...changesOf(step).map((line) => `  - ${code(line)}`)];
+  return [
+    '',
+    `- ${asCode(titleOf(step))}`,
+    `  ${asCode(step.id)}`,
+    ...changesOf(step).map((line) => `  - ${asCode(line)}`),
+  ];
 }
 
 function restOf(steps: readonly Step[]): string[] {
@@ -63,12 +69,4 @@ function restOf(steps: readonly Step[]): string[] {
 
 function length(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + line.length + 1, 0);
-}
-
-// What stands in Azure may hold marks and mentions; as code they are letters.
-function code(text: string): string {
-  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
-  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
 }
