@@ -1,8 +1,8 @@
 import { assignmentScopeOf } from '../model/assignment-scope-of.ts';
 import { holdsScope } from '../model/azure-scope.ts';
+import { itemsAt, objectAt } from '../model/json-object.ts';
 import type { Stamp } from './azure-resource.ts';
 import type { PolicyState } from './insights.ts';
-import { itemsAt, objectAt } from './json-object.ts';
 import { judgeCell } from './judge-cell.ts';
 import { timeOf } from './last-write.ts';
 import type { Pending } from './pending-of.ts';

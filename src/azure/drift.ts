@@ -1,8 +1,8 @@
 import type { Finding } from '../model/finding.ts';
+import { objectAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, resourceId, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
 import { isOurs } from './exemption-of.ts';
 import type { ReportedExemption } from './insights.ts';
-import { objectAt } from './json-object.ts';
 import { type LastWrite, lastWrite } from './last-write.ts';
 import type { FieldChange, Plan } from './plan.ts';
 

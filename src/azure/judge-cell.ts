@@ -1,8 +1,8 @@
+import { objectAt } from '../model/json-object.ts';
 import type { Stamp } from './azure-resource.ts';
 import { exemptionOf } from './exemption-of.ts';
 import { failureOf } from './failure-reasons.ts';
 import type { ComponentStates, PolicyState, ReportedExemption } from './insights.ts';
-import { objectAt } from './json-object.ts';
 import { timeOf } from './last-write.ts';
 import { effectAt } from './selected-by.ts';
 import { selectsVersion } from './selects-version.ts';

@@ -1,5 +1,5 @@
+import { objectAt } from '../model/json-object.ts';
 import type { AzureResource } from './azure-resource.ts';
-import { objectAt } from './json-object.ts';
 
 /** Who wrote a resource last, and when, as far as Azure says. */
 export interface LastWrite {

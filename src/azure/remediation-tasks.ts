@@ -1,6 +1,6 @@
+import { objectAt } from '../model/json-object.ts';
 import { digest } from './fingerprint.ts';
 import type { PolicyState, Remediation, RemediationTask } from './insights.ts';
-import { objectAt } from './json-object.ts';
 import { effectAt } from './selected-by.ts';
 import type { WantedMember } from './wanted-members.ts';
 

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsAt } from './json-object.ts';
+import { type JsonObject, objectsAt } from '../model/json-object.ts';
 
 /** What selectors are asked about. */
 export interface Selected {

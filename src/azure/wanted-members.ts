@@ -1,7 +1,7 @@
 import type { AzureInitiative } from '../model/azure-initiative.ts';
 import type { Baseline } from '../model/baseline.ts';
+import { type JsonObject, objectAt, objectsAt } from '../model/json-object.ts';
 import { type AzureResource, keyOf, resourceId } from './azure-resource.ts';
-import { type JsonObject, objectAt, objectsAt } from './json-object.ts';
 
 /** A member of an assignment as it was reviewed, in the words of the baseline. */
 export interface WantedMember {
