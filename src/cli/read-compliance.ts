@@ -52,7 +52,7 @@ export async function readCompliance(
 
 /** Returns what is to be done in Azure, and what tells of each member whether Azure holds what was reviewed. */
 export function pendingIn(desired: DesiredState, observed: readonly AzureResource[]) {
-  const { plan, findings } = makePlan(desired.stamp, desired.resources, observed);
+  const { plan, findings } = makePlan(desired.stamp, desired.resources, observed, desired.roles);
   const foreign = findings.flatMap(({ code, subject }) => (code === 'azure/foreign' && subject ? [subject] : []));
   return { plan, findings, pending: pendingOf({ steps: plan.steps, foreign, observed }) };
 }
