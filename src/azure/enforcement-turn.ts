@@ -57,7 +57,8 @@ function turnOfAssignment({ path, from, to }: FieldChange): Turn | undefined {
   return undefined;
 }
 
-function rankOf(effect: unknown): number | undefined {
+/** Returns how much an effect does to a request, from 0 to 3; undefined for what is none. */
+export function rankOf(effect: unknown): number | undefined {
   return typeof effect === 'string' ? ranks[effect.toLowerCase()] : undefined;
 }
 
