@@ -2,7 +2,7 @@ import type { PolicyAssignment, PolicyClient, PolicyDefinition, PolicySetDefinit
 import type { TokenCredential } from '@azure/identity';
 import type { AzureResource, ResourceKind } from '../azure/azure-resource.ts';
 import type { Target } from '../azure/target.ts';
-import { exchange, exchangePolicy } from './arm-exchange.ts';
+import { type ExchangeOptions, exchange, exchangePolicy } from './arm-exchange.ts';
 import { asAzureFault } from './as-azure-fault.ts';
 
 /** How Azure Resource Manager is reached. */
@@ -24,6 +24,11 @@ export interface ArmOptions {
    * @default 1000
    */
   readonly retryDelay?: number;
+  /**
+   * Takes how many writes, or deletes, an answer says are left for the scope of a path.
+   * @default - nobody listens
+   */
+  readonly heard?: ExchangeOptions['heard'];
 }
 
 /** Returns Azure Resource Manager as plan and apply see it, through the Azure SDK, which is loaded here. */
@@ -39,7 +44,7 @@ export async function armTarget(options: ArmOptions): Promise<Target> {
       endpoint,
       credentials: { scopes: [options.tokenScope] },
       retryOptions: { retryDelayInMs: retryDelay },
-      additionalPolicies: [{ policy: exchangePolicy(endpoint, timeout, retryDelay), position: 'perRetry' }],
+      additionalPolicies: [{ policy: exchangePolicy(endpoint, timeout, retryDelay, options), position: 'perRetry' }],
       ...(options.certificate === undefined ? {} : { tlsOptions: { ca: options.certificate } }),
     });
     clients.set(subscription, client);
