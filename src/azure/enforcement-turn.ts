@@ -43,6 +43,9 @@ function turnOfMember({ path, from, to }: FieldChange): Turn | undefined {
 }
 
 function turnOfAssignment({ path, from, to }: FieldChange): Turn | undefined {
+  // What was switched off in an emergency, until it is not.
+  if (path.startsWith('properties.metadata.palisade.breakGlass'))
+    return byAmount(from === undefined ? 1 : 0, to === undefined ? 1 : 0);
   if (path === 'properties.enforcementMode') {
     // Where nothing is said it is in force.
     return byAmount(from === undefined ? 1 : 0, to === undefined ? 1 : 0);

@@ -5,7 +5,8 @@ import { exemptions } from './exemptions.ts';
 import { explain } from './explain.ts';
 import { plan } from './plan.ts';
 import { psa } from './psa.ts';
+import { rollback } from './rollback.ts';
 import { synth } from './synth.ts';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [synth, check, psa, explain, exemptions, plan, apply];
+export const commands: readonly Command[] = [synth, check, psa, explain, exemptions, plan, apply, rollback];

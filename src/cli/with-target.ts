@@ -1,4 +1,5 @@
 import type { Target } from '../azure/target.ts';
+import type { WritePace } from '../azure/write-pace.ts';
 import { readText, writeText } from '../io/write-text.ts';
 import { AzureFault } from '../model/azure-fault.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
@@ -8,9 +9,16 @@ import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
 /** Does some work on the Azure Resource Manager that the words name; its refusals become findings. */
-export async function withTarget<T>(words: Words, world: World, work: (target: Target) => Promise<T>): Promise<T> {
+export async function withTarget<T>(
+  words: Words,
+  world: World,
+  work: (target: Target) => Promise<T>,
+  heard?: WritePace['heard'],
+): Promise<T> {
   try {
-    return words.values['emulator'] === true ? await onEmulator(world, work) : await onEndpoint(words, world, work);
+    return words.values['emulator'] === true
+      ? await onEmulator(world, work, heard)
+      : await onEndpoint(words, world, work, heard);
   } catch (error) {
     if (!(error instanceof AzureFault)) throw error;
     const { code, message, mend } = error;
@@ -18,7 +26,12 @@ export async function withTarget<T>(words: Words, world: World, work: (target: T
   }
 }
 
-async function onEndpoint<T>(words: Words, world: World, work: (target: Target) => Promise<T>): Promise<T> {
+async function onEndpoint<T>(
+  words: Words,
+  world: World,
+  work: (target: Target) => Promise<T>,
+  heard: WritePace['heard'] | undefined,
+): Promise<T> {
   const { url, tokenScope, loopback } = chooseEndpoint(words, world);
   const { armTarget } = await import('../targets/arm-target.ts');
   const { staticCredential, loginCredential } = await import('../targets/credentials.ts');
@@ -27,10 +40,14 @@ async function onEndpoint<T>(words: Words, world: World, work: (target: Target) 
   if (loopback && !token)
     throw usageFault('an endpoint on this machine needs a token of its own', 'set PALISADE_ARM_TOKEN');
   const credential = loopback && token ? staticCredential(token) : await loginCredential();
-  return work(await armTarget({ endpoint: url, credential, tokenScope }));
+  return work(await armTarget({ endpoint: url, credential, tokenScope, ...(heard && { heard }) }));
 }
 
-async function onEmulator<T>(world: World, work: (target: Target) => Promise<T>): Promise<T> {
+async function onEmulator<T>(
+  world: World,
+  work: (target: Target) => Promise<T>,
+  heard: WritePace['heard'] | undefined,
+): Promise<T> {
   const { startEmulator } = await import('../targets/emulator/start-emulator.ts');
   const { armTarget } = await import('../targets/arm-target.ts');
   const { staticCredential } = await import('../targets/credentials.ts');
@@ -51,6 +68,7 @@ async function onEmulator<T>(world: World, work: (target: Target) => Promise<T>)
         credential,
         tokenScope: 'emulator/.default',
         certificate: emulator.certificate,
+        ...(heard && { heard }),
       }),
     );
   } finally {

@@ -131,8 +131,8 @@ function waitFor(milliseconds: number): number {
 function tell({ url, method }: PipelineRequest, response: PipelineResponse, { heard }: ExchangeOptions): void {
   if (heard === undefined || method === 'GET') return;
   const kind = method === 'DELETE' ? 'deletes' : 'writes';
-  for (const of of ['subscription', 'tenant']) {
-    const said = response.headers.get(`x-ms-ratelimit-remaining-${of}-${kind}`);
+  for (const whose of ['subscription', 'tenant']) {
+    const said = response.headers.get(`x-ms-ratelimit-remaining-${whose}-${kind}`);
     if (said !== undefined && /^\d+$/.test(said)) heard(new URL(url).pathname, kind, Number(said));
   }
 }

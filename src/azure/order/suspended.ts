@@ -38,7 +38,8 @@ function created(step: Step): Step[] {
   ];
 }
 
-function notEnforced(resource: AzureResource): AzureResource {
+/** Returns an assignment that is as another one but not enforced. */
+export function notEnforced(resource: AzureResource): AzureResource {
   const properties = { ...objectAt(resource.body, 'properties'), enforcementMode: 'DoNotEnforce' };
   return { ...resource, body: { ...resource.body, properties } };
 }
