@@ -66,7 +66,7 @@ function assignment(set: string): AzureResource {
   return { kind: 'policyAssignments', scope, name: 'a', body: { properties } };
 }
 
-async function applied(): Promise<Said> {
+async function applied(now = () => 0): Promise<Said> {
   const { plan } = makePlan(stamp, [definition('a')], []);
   const target = {
     list: async () => [],
@@ -74,7 +74,7 @@ async function applied(): Promise<Said> {
     put: async () => {},
     remove: async () => {},
   };
-  const results = await applyPlan(plan, target, { report: () => {}, sleep: async () => {} });
+  const results = await applyPlan(plan, target, { report: () => {}, sleep: async () => {}, now });
   return results.flatMap((result): readonly Finding[] => (result.finding ? [result.finding] : []));
 }
 
@@ -193,8 +193,15 @@ const producers: Record<string, () => Said | Promise<Said>> = {
   ...Object.fromEntries(inResources.map((code) => [code, () => inAzure(code)])),
   'app/failed': () => synth("throw new Error('no luck');"),
   'app/missing': () => cli({}, ['synth']),
+  'azure/deadline': () => {
+    let time = 0;
+    return applied(() => {
+      time += 1_900_000;
+      return time;
+    });
+  },
   'azure/denied': () => [asAzureFault({ name: 'RestError', statusCode: 403, message: 'no' }) as Finding],
-  'azure/drift': applied,
+  'azure/drift': () => applied(),
   'azure/empty': () => makePlan(stamp, [], [definition('a')]).findings,
   'azure/endpoint': () =>
     cli({ 'constructs/main.ts': onAzure }, ['synth'], ['plan', '--arm-endpoint', 'http://127.0.0.1:1']),
@@ -304,6 +311,7 @@ const producers: Record<string, () => Said | Promise<Said>> = {
   'initiative/duplicate': () => initiative(`${ssh}), builtIn(${ssh}`),
   'initiative/identity': () => initiative(`'${defender}', { effect: 'Disabled' }`, "cloud: 'public'"),
   'initiative/ill-formed': () => initiative(ssh, "cloud: 'public'", 'Hardening'),
+  'journal/unreadable': () => cli({}, ['rollback', 'none.journal']),
   'manifest/duplicate-key': () => check('apiVersion: v1\nkind: Pod\nkind: Pod\n'),
   'manifest/no-kind': () => check('a: b\n'),
   'manifest/syntax': () => check('a:\n\tb: c\n'),

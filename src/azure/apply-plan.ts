@@ -1,129 +1,100 @@
-import { AzureFault } from '../model/azure-fault.ts';
-import type { Finding } from '../model/finding.ts';
-import { type Stamp, sameStamp, stampOf } from './azure-resource.ts';
-import { fingerprint } from './fingerprint.ts';
+import type { ApplyRun } from './apply-run.ts';
+import { carryOut } from './carry-out.ts';
+import type { Journal } from './journal.ts';
 import type { Plan, Step } from './plan.ts';
-import { resolvedResource } from './resolved-resource.ts';
+import { isGood, type StepResult } from './step-result.ts';
 import type { Target } from './target.ts';
+import { type WritePace, writePace } from './write-pace.ts';
 
-/** How one step ended. */
-export interface StepResult {
-  readonly step: Step;
-  readonly outcome: 'done' | 'already' | 'drifted' | 'failed' | 'left';
-  readonly finding?: Finding;
-}
+export type { StepResult } from './step-result.ts';
 
 /** What apply needs besides a plan and a target. */
 export interface ApplyOptions {
   /** Takes each step as it ends. */
   readonly report: (result: StepResult) => void;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /**
+   * Returns the time in milliseconds.
+   * @default - time passes only while something is waited for
+   */
+  readonly now?: () => number;
+  /** @default - one of its own */
+  readonly pace?: WritePace;
+  /** @default - none is kept */
+  readonly journal?: Journal;
+  /**
+   * How long the whole run may take, in milliseconds; what has not begun then is left.
+   * @default 1800000
+   */
+  readonly limit?: number;
+  /**
+   * How many steps are under way at a time.
+   * @default 16
+   */
+  readonly atOnce?: number;
 }
 
 /**
- * Carries a plan out and returns how each step ended. Each write is preceded by a read of its object: what is already
- * as planned is left alone, so that a killed run can be run again, and what has moved since is refused.
- * Steps of one kind run side by side; a kind begins when the one before it is through, and stops at a failure.
+ * Carries a plan out and returns how each step ended, in the order of the plan. A step begins when those that it waits for
+ * stand; where one of them does not, it is left, and everything else goes on.
  */
-export async function applyPlan(plan: Plan, target: Target, options: ApplyOptions): Promise<StepResult[]> {
+export function applyPlan(plan: Plan, target: Target, options: ApplyOptions): Promise<StepResult[]> {
+  const { report, sleep, now = () => 0, limit = 1_800_000, atOnce = 16 } = options;
+  const clock = { now, sleep };
+  const pace = options.pace ?? writePace(clock);
+  const deadline = now() + limit;
+  const run: ApplyRun = { plan, target, clock, deadline, pace, journal: options.journal, written: new Set() };
+  return inGraph(plan.steps, atOnce, async (step, place, isLeft) => {
+    const result: StepResult = isLeft ? { step, outcome: 'left' } : await carryOut(step, place, run);
+    report(result);
+    return result;
+  });
+}
+
+type Work = (step: Step, place: number, isLeft: boolean) => Promise<StepResult>;
+
+function inGraph(steps: readonly Step[], atOnce: number, work: Work): Promise<StepResult[]> {
   const results: StepResult[] = [];
-  let stopped = false;
-  for (const stage of stagesOf(plan.steps)) {
-    const ended = await inParallel(stage, 4, async (step): Promise<StepResult> => {
-      const result: StepResult = stopped
-        ? { step, outcome: 'left' }
-        : await carryOut(step, plan.stamp, target, options.sleep);
-      options.report(result);
-      return result;
-    });
-    results.push(...ended);
-    stopped ||= ended.some(({ outcome }) => outcome === 'failed' || outcome === 'drifted');
-  }
-  return results;
-}
-
-function stagesOf(steps: readonly Step[]): Step[][] {
-  const stages: Step[][] = [];
-  for (const step of steps) {
-    const last = stages.at(-1);
-    const [first] = last ?? [];
-    const same =
-      first && first.resource.kind === step.resource.kind && (first.action === 'delete') === (step.action === 'delete');
-    if (last && same) last.push(step);
-    else stages.push([step]);
-  }
-  return stages;
-}
-
-async function carryOut(step: Step, stamp: Stamp, target: Target, sleep: ApplyOptions['sleep']): Promise<StepResult> {
-  try {
-    const resource = step.action === 'delete' ? step.resource : await resolvedResource(step.resource, target);
-    const { kind, scope, name } = resource;
-    const found = await target.get(kind, scope, name);
-    const current = fingerprint(found);
-    if (current === (step.action === 'delete' ? null : fingerprint(resource))) return { step, outcome: 'already' };
-    if (current !== step.before) return { step, outcome: 'drifted', finding: drift(step, current) };
-    // Whatever the plan says: only what carries the plan's stamp is touched, and only with it.
-    if (found !== undefined && !sameStamp(stampOf(found), stamp))
-      return { step, outcome: 'failed', finding: foreign(step) };
-    if (step.action !== 'delete' && !sameStamp(stampOf(step.resource), stamp))
-      return { step, outcome: 'failed', finding: foreign(step) };
-    await patiently(() => (step.action === 'delete' ? target.remove(step.resource) : target.put(resource)), sleep);
-    return { step, outcome: 'done' };
-  } catch (error) {
-    if (!(error instanceof AzureFault)) throw error;
-    const { code, message, mend } = error;
-    return { step, outcome: 'failed', finding: { code, severity: 'error', subject: step.id, message, mend } };
-  }
-}
-
-function foreign(step: Step): Finding {
-  return {
-    code: 'azure/foreign',
-    severity: 'error',
-    subject: step.id,
-    message: 'the resource does not carry the stamp of the plan',
-    mend: 'make a new plan and review it',
-  };
-}
-
-// Just after a write, another replica may not have seen it yet: what we wrote in this run is waited for.
-const lagging = new Set([
-  'PolicyDefinitionNotFound',
-  'PolicySetDefinitionNotFound',
-  'InvalidDeletePolicyDefinitionRequest',
-  'InvalidDeletePolicySetDefinitionRequest',
-]);
-
-async function patiently(write: () => Promise<void>, sleep: ApplyOptions['sleep']): Promise<void> {
-  for (let delay = 1000; ; delay *= 2) {
-    try {
-      return await write();
-    } catch (error) {
-      const waits = error instanceof AzureFault && error.armCode !== undefined && lagging.has(error.armCode);
-      if (!waits || delay > 8000) throw error;
-      await sleep(delay);
+  const waits = steps.map(({ after }, i) => new Set(after ?? Array.from({ length: i }, (_, other) => other)));
+  const followers = steps.map((): number[] => []);
+  for (const [i, before] of waits.entries())
+    for (const other of before) {
+      if (!(other < i)) throw new Error(`step ${i} waits for step ${other}, which does not come before it`);
+      followers[other]?.push(i);
     }
-  }
-}
-
-function drift(step: Step, current: string | null): Finding {
-  const what = current === null ? 'is gone' : step.before === null ? 'has appeared' : 'was changed';
-  return {
-    code: 'azure/drift',
-    severity: 'error',
-    subject: step.id,
-    message: `the resource ${what} since the plan was made`,
-    mend: 'make a new plan and review it',
-  };
-}
-
-async function inParallel<T, R>(items: readonly T[], most: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as T);
-  };
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
-  return results;
+  const ready = waits.flatMap(({ size }, i) => (size === 0 ? [i] : []));
+  const left = new Set<number>();
+  let [running, ended] = [0, 0];
+  return new Promise((resolve, reject) => {
+    const end = (place: number, result: StepResult): void => {
+      results[place] = result;
+      running--;
+      ended++;
+      for (const follower of followers[place] ?? []) {
+        if (!isGood(result)) left.add(follower);
+        waits[follower]?.delete(place);
+        if (waits[follower]?.size === 0) ready.push(follower);
+      }
+      begin();
+    };
+    const begin = (): void => {
+      if (ended === steps.length) resolve(results);
+      while (running < atOnce) {
+        const place = ready.shift();
+        const step = place === undefined ? undefined : steps[place];
+        if (place === undefined || step === undefined) return;
+        running++;
+        work(step, place, left.has(place)).then(
+          (result) => end(place, result),
+          (error) => {
+            // A fault of ours: nothing more is begun.
+            ready.length = 0;
+            running = Number.POSITIVE_INFINITY;
+            reject(error);
+          },
+        );
+      }
+    };
+    begin();
+  });
 }

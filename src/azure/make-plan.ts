@@ -6,7 +6,7 @@ import { withTurns } from './enforcement-turn.ts';
 import { exemptionTurn } from './exemption-turn.ts';
 import { fieldChanges } from './field-changes.ts';
 import { digest, fingerprintOfBody } from './fingerprint.ts';
-import { orderDeletes, orderWrites } from './order-steps.ts';
+import { orderSteps } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';
 import { refusedCounts } from './refused-counts.ts';
@@ -63,7 +63,7 @@ export function makePlan(
     step('delete', resource, printOf(resource), changesOf(resource, canonicalBody(resource), {}, standing)),
   );
   findings.push(...refusedDeletes(strays, desired, observed));
-  const steps = [...orderWrites(writes), ...orderDeletes(deletes)];
+  const steps = orderSteps([...writes, ...deletes], observed);
   findings.push(...refusedCounts(desired, observed), ...refusedVersions(desired, observed), ...stepOrderFaults(steps));
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
   const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${printOf(resource)}`).sort();

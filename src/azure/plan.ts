@@ -21,7 +21,17 @@ export interface Step {
   /** The fingerprint of what was there when the plan was made; null where nothing was. */
   readonly before: string | null;
   readonly changes: readonly FieldChange[];
+  /**
+   * The places in the plan of the steps that have to be done before it.
+   * @default - every step before it
+   */
+  readonly after?: readonly number[];
+  /** What cannot be helped while the plan is under way: for a moment more, or less, is enforced than before and after. */
+  readonly passing?: Passing;
 }
+
+/** What is enforced for a moment, measured by both what was and what will be. */
+export type Passing = 'stricter' | 'laxer';
 
 /** How much a plan does: counts of resources, and of changes that turn what is enforced. */
 export interface PlanSummary {
@@ -38,7 +48,7 @@ export interface Plan {
   readonly schemaVersion: 1;
   readonly stamp: Stamp;
   readonly summary: PlanSummary;
-  /** In the order in which they are done. */
+  /** In an order in which they can be done; side by side where `after` lets them. */
   readonly steps: readonly Step[];
   /** The ids of resources that are as they should be. */
   readonly unchanged: readonly string[];

@@ -4,19 +4,21 @@ import type { AzureResource } from './azure-resource.ts';
 import { principalOf } from './principal-of.ts';
 import { readRoleNote } from './role-note.ts';
 import { roleOfIdentity } from './role-of-identity.ts';
-import type { Target } from './target.ts';
+
+/** Reads an object; undefined where there is none. */
+type Read = (of: Pick<AzureResource, 'kind' | 'scope' | 'name'>) => Promise<AzureResource | undefined>;
 
 /**
  * Returns what a step of a plan writes. A role of an identity that was not there when the plan was made gets its
  * principal, which the assignment has by now; everything else is as planned.
  * @throws AzureFault `PrincipalNotFound` where the assignment does not show its identity yet
  */
-export async function resolvedResource(resource: AzureResource, target: Target): Promise<AzureResource> {
+export async function resolvedResource(resource: AzureResource, read: Read): Promise<AzureResource> {
   const note = readRoleNote(resource);
   const properties = objectAt(resource.body, 'properties');
   if (note === undefined || properties['principalId'] !== undefined) return resource;
   const [, scope = '', name = ''] = /^(.*)\/providers\/[^/]+\/policyAssignments\/([^/]+)$/i.exec(note.assignment) ?? [];
-  const assignment = await target.get('policyAssignments', scope, name);
+  const assignment = await read({ kind: 'policyAssignments', scope, name });
   const principal = assignment && principalOf(assignment);
   if (principal === undefined) {
     throw new AzureFault(

@@ -8,6 +8,7 @@ import { type RoleIntent, readRoleIntent } from '../azure/role-intent.ts';
 import { loadAzure } from '../io/load-azure.ts';
 import { readYaml } from '../io/read-yaml.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
+import { textSharer } from '../model/text-sharer.ts';
 import { asOf } from './as-of.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Words } from './command.ts';
@@ -23,6 +24,8 @@ export interface DesiredState {
   readonly roles: readonly RoleIntent[];
   /** Where it may stand; what is gone from the wanted state stands there too, or where the environment says it once did. */
   readonly scopes: readonly string[];
+  /** Has equal long texts of JSON stand in memory once, those of its files among them. */
+  readonly share: (value: unknown) => unknown;
 }
 
 /**
@@ -47,7 +50,8 @@ export function desiredState(words: Words, world: World): DesiredState {
       `environment "${environment.name}" stands in cloud "${cloud}", and "${said}" is meant`,
       `say --cloud ${cloud}, or azure: { cloud: '${said}' } in the environment`,
     );
-  const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project);
+  const share = textSharer();
+  const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project, share);
   // After the files were found to be what was reviewed, the baseline among them.
   refuseExpired(baseline, asOf(words, world), world);
   const roles = files.flatMap(({ body }) => readRoleIntent(body) ?? []);
@@ -64,5 +68,5 @@ export function desiredState(words: Words, world: World): DesiredState {
   if (findings.length > 0) throw new PalisadeError(locateFindings(findings, resources, baseline));
   const { owner, definitionScope, assignmentScopes, formerScopes = [] } = environment.azure;
   const scopes = [definitionScope, ...assignmentScopes, ...formerScopes, ...resources.map(({ scope }) => scope)];
-  return { stamp: { owner, environment: environment.name }, resources, roles, scopes };
+  return { stamp: { owner, environment: environment.name }, resources, roles, scopes, share };
 }

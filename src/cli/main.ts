@@ -3,6 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { run } from './run.ts';
 
 let answered = false;
+let shown = false;
+
+// A line that stands until another one takes its place; no colours, so NO_COLOR asks for nothing more.
+const live = {
+  isWatched: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
+  clear(): string {
+    const text = shown ? '\r\u001b[2K' : '';
+    shown = false;
+    return text;
+  },
+  show(line: string): void {
+    const text = `${live.clear()}${line.slice(0, Math.max(20, (process.stderr.columns ?? 80) - 1))}`;
+    shown = line !== '';
+    process.stderr.write(text);
+  },
+};
 
 // An app that ends the process, or waits for ever, must not look like a success.
 process.on('exit', () => {
@@ -37,7 +53,8 @@ if (major === undefined || major < 24) {
         newId: () => randomUUID(),
         sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
         out: (text) => process.stdout.write(text),
-        err: (text) => process.stderr.write(text),
+        err: (text) => process.stderr.write(`${live.clear()}${text}`),
+        ...(live.isWatched && { progress: live.show }),
       }),
     );
   } catch (error) {

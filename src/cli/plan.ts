@@ -1,3 +1,4 @@
+import { breakGlassFindings } from '../azure/break-glass.ts';
 import { makePlan } from '../azure/make-plan.ts';
 import { observe } from '../azure/observe.ts';
 import type { Plan } from '../azure/plan.ts';
@@ -5,7 +6,9 @@ import { writePlan } from '../azure/plan-file.ts';
 import { writeText } from '../io/write-text.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { planMarkdown } from '../report/plan-markdown.ts';
+import { showFindings } from '../report/show-findings.ts';
 import { countPlan, showPlan } from '../report/show-plan.ts';
+import { asOf } from './as-of.ts';
 import { azureOptionHelp, azureOptions } from './azure-options.ts';
 import type { Command } from './command.ts';
 import { desiredState } from './desired-state.ts';
@@ -39,14 +42,17 @@ export const plan: Command = {
     const format = String(words.values['format'] ?? 'text');
     const show = Object.hasOwn(formats, format) ? formats[format] : undefined;
     if (show === undefined) throw usageFault(`unknown format "${format}"`, 'use text, json or markdown');
-    const { stamp, resources, roles, scopes } = desiredState(words, world);
-    const observed = await withTarget(words, world, (target) => observe(target, scopes));
+    const { stamp, resources, roles, scopes, share } = desiredState(words, world);
+    const observed = await withTarget(words, world, (target) => observe(target, scopes), { share });
     const { plan: made, findings } = makePlan(stamp, resources, observed, roles);
     if (findings.length > 0) throw new PalisadeError(findings, 1);
     const file = words.values['out'];
     if (typeof file === 'string') writeText(file, writePlan(made), world.project);
     world.out(show(made));
     if (typeof file === 'string') world.err(`${countPlan(made)}; written to ${file}\n`);
+    const reminders = breakGlassFindings(observed, stamp, asOf(words, world));
+    world.err(showFindings(reminders));
+    if (reminders.some(({ severity }) => severity === 'error')) return 1;
     return words.values['detailed-exitcode'] === true && made.steps.length > 0 ? 3 : 0;
   },
 };

@@ -13,6 +13,7 @@ export async function run(argv: readonly string[], given: World): Promise<number
     ...given,
     out: (text: string) => given.out(visible(text)),
     err: (text: string) => given.err(visible(text)),
+    ...(given.progress && { progress: (line: string) => given.progress?.(visible(line)) }),
   };
   try {
     const [name, ...rest] = argv;

@@ -12,10 +12,14 @@ import type { World } from './world.ts';
 /** Work on Azure Resource Manager; what Azure Policy reports is reached where it is asked for. */
 export type Work<T> = (target: Target, insights: () => Promise<Insights>) => Promise<T>;
 
+/** How it is listened to. */
+type Listening = Pick<ArmOptions, 'heard' | 'share'>;
+
 /** Does some work on the Azure Resource Manager that the words name; its refusals become findings. */
-export async function withTarget<T>(words: Words, world: World, work: Work<T>): Promise<T> {
+export async function withTarget<T>(words: Words, world: World, work: Work<T>, listening: Listening = {}): Promise<T> {
+  const onTarget = words.values['emulator'] === true ? onEmulator : onEndpoint;
   try {
-    return words.values['emulator'] === true ? await onEmulator(world, work) : await onEndpoint(words, world, work);
+    return await onTarget(words, world, work, listening);
   } catch (error) {
     if (!(error instanceof AzureFault)) throw error;
     const { code, message, mend } = error;
@@ -23,7 +27,7 @@ export async function withTarget<T>(words: Words, world: World, work: Work<T>): 
   }
 }
 
-async function onEndpoint<T>(words: Words, world: World, work: Work<T>): Promise<T> {
+async function onEndpoint<T>(words: Words, world: World, work: Work<T>, listening: Listening): Promise<T> {
   const { url, tokenScope, loopback } = chooseEndpoint(words, world);
   const { staticCredential, loginCredential } = await import('../targets/credentials.ts');
   const token = world.environment['PALISADE_ARM_TOKEN'];
@@ -31,7 +35,7 @@ async function onEndpoint<T>(words: Words, world: World, work: Work<T>): Promise
   if (loopback && !token)
     throw usageFault('an endpoint on this machine needs a token of its own', 'set PALISADE_ARM_TOKEN');
   const credential = loopback && token ? staticCredential(token) : await loginCredential();
-  return doWork({ endpoint: url, credential, tokenScope }, work);
+  return doWork({ endpoint: url, credential, tokenScope, ...listening }, work);
 }
 
 async function doWork<T>(options: ArmOptions, work: Work<T>): Promise<T> {
@@ -43,7 +47,7 @@ async function doWork<T>(options: ArmOptions, work: Work<T>): Promise<T> {
   return work(await armTarget(options), insights);
 }
 
-async function onEmulator<T>(world: World, work: Work<T>): Promise<T> {
+async function onEmulator<T>(_words: Words, world: World, work: Work<T>, listening: Listening): Promise<T> {
   const { startEmulator } = await import('../targets/emulator/start-emulator.ts');
   const { staticCredential } = await import('../targets/credentials.ts');
   const stateFile = world.environment['PALISADE_EMULATOR_STATE'] ?? '.palisade/emulator.json';
@@ -56,11 +60,9 @@ async function onEmulator<T>(world: World, work: Work<T>): Promise<T> {
     throw usageFault(`the emulator does not start: ${error.message}`, `look at "${stateFile}"`);
   });
   try {
+    const { url: endpoint, certificate } = emulator;
     const credential = staticCredential('emulator');
-    return await doWork(
-      { endpoint: emulator.url, credential, tokenScope: 'emulator/.default', certificate: emulator.certificate },
-      work,
-    );
+    return await doWork({ endpoint, credential, tokenScope: 'emulator/.default', certificate, ...listening }, work);
   } finally {
     await emulator.close();
   }

@@ -13,4 +13,9 @@ export interface World {
   readonly out: (text: string) => void;
   /** Takes findings and progress. */
   readonly err: (text: string) => void;
+  /**
+   * Shows a line without its end in place of the one that it showed before; an empty one takes it away.
+   * @default - nobody watches, and only whole lines are written
+   */
+  readonly progress?: (line: string) => void;
 }

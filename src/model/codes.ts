@@ -5,7 +5,9 @@
 export const codes = {
   'app/failed': 'The app that declares the baseline threw an error.',
   'app/missing': 'The app file was not found, or it does not export a Palisade app.',
+  'azure/break-glass': 'A control is only audited for an emergency, that is over, or it cannot be.',
   'azure/content': 'What a definition carries as Base64 is no template or mutator.',
+  'azure/deadline': 'The time for a whole run was over before a step began.',
   'azure/default-value': 'The default of a parameter is a value that the parameter does not take.',
   'azure/denied': 'Azure Resource Manager refused the identity: no token, an expired one, or no right at the scope.',
   'azure/details': 'The details of a definition for clusters hold something that the add-on does not take.',
@@ -111,6 +113,7 @@ export const codes = {
   'initiative/identity':
     'A member is able to change resources, and the environment names no location for the identity.',
   'initiative/ill-formed': 'An initiative of built-in definitions says something that cannot be.',
+  'journal/unreadable': 'A journal is missing, was damaged, is in use, or was written for another plan.',
   'manifest/duplicate-key': 'A YAML mapping has the same key twice, which the cluster would refuse.',
   'manifest/no-kind': 'A document has no apiVersion or no kind, so it is not a Kubernetes resource.',
   'manifest/syntax': 'A file is not YAML or JSON as kubectl reads it.',

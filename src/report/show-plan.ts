@@ -42,12 +42,27 @@ function nameOf({ kind, name, body }: Step['resource']): string {
 }
 
 /** Returns the changes of a step that are worth a line, each with the word that says which way it turns. */
-export function changesOf({ action, resource, changes }: Step): string[] {
-  if (action === 'update') return changes.map((change) => `${turned(change.turn)}${showChange(change)}`);
+export function changesOf(step: Step): string[] {
+  const { action, resource, changes } = step;
+  const passing = step.passing === undefined ? [] : [passed[step.passing]];
+  if (action === 'update')
+    return [...changes.map((change) => `${turned(change.turn)}${showChange(change)}`), ...passing];
   // Of a resource that is new or goes, its title and its members say enough; the files hold the rest.
   const turns = changes.flatMap(({ turn }) => (turn === undefined ? [] : [`${turned(turn)}${whole[turn]}`]));
-  return [...turns, ...membersOf(resource.body['properties']), ...givenBy(resource)];
+  return [...turns, ...waitingOf(step), ...passing, ...membersOf(resource.body['properties']), ...givenBy(resource)];
 }
+
+// Its exemptions cannot stand before it, and what is exempt is not to be refused for a moment.
+function waitingOf({ action, resource: { kind, body } }: Step): string[] {
+  const { enforcementMode } = body['properties'] as { enforcementMode?: unknown };
+  const waits = action === 'create' && kind === 'policyAssignments' && enforcementMode === 'DoNotEnforce';
+  return waits ? ['is not enforced'] : [];
+}
+
+const passed = {
+  laxer: 'from here on, while this is applied, less is enforced than before and after: no order can help it',
+  stricter: 'from here on, while this is applied, more is enforced than before and after: no order can help it',
+} as const;
 
 function membersOf(properties: unknown): string[] {
   const { policyDefinitions = [] } = properties as { policyDefinitions?: readonly Record<string, unknown>[] };

@@ -1,4 +1,4 @@
-import type { StepResult } from '../azure/apply-plan.ts';
+import type { StepResult } from '../azure/step-result.ts';
 
 const words = { done: 'done   ', already: 'already', drifted: 'drifted', failed: 'failed ', left: 'left   ' } as const;
 

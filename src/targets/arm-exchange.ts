@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PolicyClientOptionalParams } from '@azure/arm-policy';
-import { AzureFault } from '../model/azure-fault.ts';
+import { AzureFault, type Retry } from '../model/azure-fault.ts';
 import { textSharer } from '../model/text-sharer.ts';
+import { failedAnswer, failedCall } from './failure-of.ts';
 
 /** What one call sent and got, word for word: the client drops what its models do not know, both ways. */
 export interface Exchange {
@@ -15,6 +17,7 @@ export interface Exchange {
 
 type PipelinePolicy = NonNullable<PolicyClientOptionalParams['additionalPolicies']>[number]['policy'];
 
+type PipelineRequest = Parameters<PipelinePolicy['sendRequest']>[0];
 type PipelineResponse = Awaited<ReturnType<PipelinePolicy['sendRequest']>>;
 
 const exchanges = new AsyncLocalStorage<Exchange>();
@@ -22,6 +25,8 @@ const exchanges = new AsyncLocalStorage<Exchange>();
 /** How many pages a list may have. */
 export const mostPages = 1000;
 const longestWait = 300_000;
+/** How often a read is made again. */
+const mostTries = 5;
 
 /** Runs a call of the client and returns what came back over the wire. */
 export async function exchange(sends: unknown, call: () => Promise<unknown>): Promise<unknown[]> {
@@ -35,18 +40,31 @@ export async function exchange(sends: unknown, call: () => Promise<unknown>): Pr
   return current.received;
 }
 
+/** What is done with answers. */
+export interface ExchangeOptions {
+  /**
+   * Has equal long texts of what is received stand in memory once.
+   * @default - those of what is received through one policy
+   */
+  readonly share?: ((value: unknown) => unknown) | undefined;
+  /** Takes how many writes, or deletes, an answer says are left for the scope of a path. */
+  readonly heard?: ((path: string, kind: 'writes' | 'deletes', remaining: number) => void) | undefined;
+}
+
 /**
  * Returns the part of the pipeline that stands between the generated client and the wire. It refuses to send a token
  * to another host or a body that lost something, bounds each request and each wait in time, and gives answers the form
- * that the client expects where it would otherwise fail on a success, or lose an error.
+ * that the client expects where it would otherwise fail on a success, or lose an error. A read that fails is made again
+ * here; of a write it says whether it may be, and who made it looks first whether it was done.
  */
 export function exchangePolicy(
   endpoint: string,
   timeout: number,
   retryDelay: number,
-  share: (value: unknown) => unknown = textSharer(),
+  options: ExchangeOptions = {},
 ): PipelinePolicy {
   const host = new URL(endpoint).host;
+  const { share = textSharer() } = options;
   return {
     name: 'palisadeExchange',
     async sendRequest(request, next) {
@@ -65,30 +83,20 @@ export function exchangePolicy(
           'report this: nothing was sent',
         );
       }
-      const response = await within(timeout, request, next);
-      const text = response.bodyAsText ?? '';
-      if (response.status === 429 || response.status === 503) throttle(response, 5 * retryDelay);
-      // A redirection that is left is one to another host.
-      if (response.status >= 300) {
-        // An error without a body would become a TypeError that hides the status.
-        if (text.trim() === '')
-          response.bodyAsText = JSON.stringify({
-            error: { code: `Http${response.status}`, message: `status ${response.status} without a body` },
-          });
-        if (current !== undefined) current.refusal = parsed(response.bodyAsText ?? '');
-        return response;
+      for (let tries = 0; ; tries++) {
+        const answer = await within(timeout, request, next).catch((error: unknown) => ({ thrown: failedCall(error) }));
+        const failure = 'thrown' in answer ? answer.thrown : refusal(answer, current);
+        if (!('thrown' in answer)) {
+          tell(request, answer, options);
+          if (answer.status < 300) return good(request.method, answer, share, current);
+          if (failure === undefined) return answer;
+        }
+        // The client would make a call again by itself, whatever it was; this it does not know.
+        const { retry } = failure as { readonly retry?: Retry };
+        const again = request.method === 'GET' && retry !== undefined && !(failure instanceof AzureFault);
+        if (!again || tries >= mostTries) throw failure;
+        await pause(waitFor(retry.after ?? retryDelay * 2 ** tries));
       }
-      // An update is a success whichever of the two it answers, and so is a deletion of what is gone.
-      if (request.method === 'PUT' && response.status === 200) response.status = 201;
-      if (request.method === 'DELETE' && text.trim() === '') {
-        response.status = 200;
-        response.bodyAsText = '{}';
-      }
-      if (current !== undefined) {
-        current.received.push(share(readAnswer(response.bodyAsText ?? '', request.method)));
-        if (current.received.length > mostPages) throw endless();
-      }
-      return response;
     },
   };
 }
@@ -98,19 +106,53 @@ export function endless(): AzureFault {
   return new AzureFault('azure/refused', `a list has more than ${mostPages} pages`, 'do not trust this endpoint');
 }
 
-// The client gives up where a 429 does not say how long to wait, and waits for as long as an answer says.
-function throttle({ status, headers }: PipelineResponse, usual: number): void {
-  const said = headers.get('retry-after') ?? '';
-  const inMilliseconds = headers.get('retry-after-ms') ?? headers.get('x-ms-retry-after-ms');
-  if (said === '' && inMilliseconds === undefined && status === 429) headers.set('retry-after-ms', String(usual));
-  const written = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
-  const wait = inMilliseconds === undefined ? written : Number(inMilliseconds);
-  if (wait <= longestWait || Number.isNaN(wait)) return;
+/** Notes what an answer refuses with, and returns it where the call may be made again. A redirection that is left is one. */
+function refusal(response: PipelineResponse, current: Exchange | undefined): Error | undefined {
+  if (response.status < 300) return undefined;
+  // An error without a body would become a TypeError that hides the status.
+  if ((response.bodyAsText ?? '').trim() === '')
+    response.bodyAsText = JSON.stringify({
+      error: { code: `Http${response.status}`, message: `status ${response.status} without a body` },
+    });
+  if (current !== undefined) current.refusal = parsed(response.bodyAsText ?? '');
+  return failedAnswer(response, Date.now());
+}
+
+function good(
+  method: string,
+  response: PipelineResponse,
+  share: (value: unknown) => unknown,
+  current: Exchange | undefined,
+): PipelineResponse {
+  const text = response.bodyAsText ?? '';
+  // An update is a success whichever of the two it answers, and so is a deletion of what is gone.
+  if (method === 'PUT' && response.status === 200) response.status = 201;
+  if (method === 'DELETE' && text.trim() === '') {
+    response.status = 200;
+    response.bodyAsText = '{}';
+  }
+  if (current === undefined) return response;
+  current.received.push(share(readAnswer(response.bodyAsText ?? '', method)));
+  if (current.received.length > mostPages) throw endless();
+  return response;
+}
+
+function waitFor(milliseconds: number): number {
+  if (milliseconds <= longestWait) return milliseconds;
   throw new AzureFault(
     'azure/refused',
-    `Azure Resource Manager asks to wait for ${Math.ceil(wait / 1000)} seconds`,
+    `Azure Resource Manager asks to wait for ${Math.ceil(milliseconds / 1000)} seconds`,
     'nothing is lost, run it again after that',
   );
+}
+
+function tell({ url, method }: PipelineRequest, response: PipelineResponse, { heard }: ExchangeOptions): void {
+  if (heard === undefined || method === 'GET') return;
+  const kind = method === 'DELETE' ? 'deletes' : 'writes';
+  for (const whose of ['subscription', 'tenant']) {
+    const said = response.headers.get(`x-ms-ratelimit-remaining-${whose}-${kind}`);
+    if (said !== undefined && /^\d+$/.test(said)) heard(new URL(url).pathname, kind, Number(said));
+  }
 }
 
 // Answers of something in between, such as the page of a proxy, would become an error without a reason.
@@ -122,6 +164,9 @@ function readAnswer(text: string, method: string): unknown {
     'azure/endpoint',
     'the endpoint does not answer as Azure Resource Manager does',
     'check the endpoint, and what stands between it and here',
+    undefined,
+    // Half an answer of a write that was done looks like this too.
+    { again: 'unknown' },
   );
 }
 
@@ -136,7 +181,7 @@ function parsed(text: string): unknown {
 // The client's own time limit keeps the process alive after a request that failed, until it is over.
 async function within(
   timeout: number,
-  request: Parameters<PipelinePolicy['sendRequest']>[0],
+  request: PipelineRequest,
   next: Parameters<PipelinePolicy['sendRequest']>[1],
 ): Promise<PipelineResponse> {
   const limit = AbortSignal.timeout(timeout);
@@ -149,6 +194,8 @@ async function within(
       'azure/unreachable',
       `Azure Resource Manager did not answer within ${timeout / 1000} seconds`,
       'check the endpoint and the network; nothing is lost, run it again',
+      undefined,
+      { again: 'unknown' },
     );
   } finally {
     // A wait before another try is none of it.

@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import type { ResourceKind } from '../azure/azure-resource.ts';
 import type { Target } from '../azure/target.ts';
-import { exchangePolicy } from './arm-exchange.ts';
+import { type ExchangeOptions, exchangePolicy } from './arm-exchange.ts';
 import { asAzureFault } from './as-azure-fault.ts';
 import { exemptionOperations } from './exemption-operations.ts';
 import type { Operations } from './operations.ts';
@@ -31,7 +31,12 @@ export interface ArmOptions {
    * Has equal long texts of what is received stand in memory once.
    * @default - those of what is received alone
    */
-  readonly share?: (value: unknown) => unknown;
+  readonly share?: ExchangeOptions['share'];
+  /**
+   * Takes how many writes, or deletes, an answer says are left for the scope of a path.
+   * @default - nobody listens
+   */
+  readonly heard?: ExchangeOptions['heard'];
 }
 
 /** Returns Azure Resource Manager as plan and apply see it, through the Azure SDK, which is loaded here. */
@@ -54,7 +59,7 @@ export async function armTarget(options: ArmOptions): Promise<Target> {
 }
 
 async function loadClients({ endpoint, credential, tokenScope, certificate, ...times }: ArmOptions) {
-  const { timeout = 30_000, retryDelay = 1000, share } = times;
+  const { timeout = 30_000, retryDelay = 1000, ...listening } = times;
   const [{ PolicyClient }, { AuthorizationManagementClient }, rest] = await Promise.all([
     import('@azure/arm-policy'),
     import('@azure/arm-authorization'),
@@ -64,7 +69,7 @@ async function loadClients({ endpoint, credential, tokenScope, certificate, ...t
     endpoint,
     retryOptions: { retryDelayInMs: retryDelay },
     additionalPolicies: [
-      { policy: exchangePolicy(endpoint, timeout, retryDelay, share), position: 'perRetry' as const },
+      { policy: exchangePolicy(endpoint, timeout, retryDelay, listening), position: 'perRetry' as const },
     ],
     ...(certificate === undefined ? {} : { tlsOptions: { ca: certificate } }),
   });

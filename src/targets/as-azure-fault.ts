@@ -1,10 +1,11 @@
-import { AzureFault } from '../model/azure-fault.ts';
+import { AzureFault, type Retry } from '../model/azure-fault.ts';
 
 interface Thrown {
   readonly name?: string;
   readonly code?: string;
   readonly statusCode?: number;
   readonly message?: string;
+  readonly retry?: Retry;
   readonly details?: { readonly error?: { readonly code?: string; readonly message?: string } };
 }
 
@@ -18,7 +19,7 @@ function mendOf(said: string): string {
 /** Returns whatever the SDK threw as a fault with a reason and a mend; what is no failure of a call stays as it is. */
 export function asAzureFault(error: unknown): unknown {
   if (error instanceof AzureFault) return error;
-  const { name, code, statusCode, details, message = String(error) } = (error ?? {}) as Thrown;
+  const { name, code, statusCode, details, retry, message = String(error) } = (error ?? {}) as Thrown;
   const arm = details?.error?.code ?? code;
   const said = (details?.error?.message ?? message).split('\n')[0] ?? '';
   if (
@@ -49,12 +50,15 @@ export function asAzureFault(error: unknown): unknown {
       `${arm ?? `status ${statusCode}`}: ${said}`,
       'read the reason, mend the constructs, and plan again',
       arm,
+      retry,
     );
   if (code !== undefined || name === 'AbortError' || name === 'RestError') {
     return new AzureFault(
       'azure/unreachable',
       `Azure Resource Manager does not answer: ${said || code}`,
       'check the endpoint and the network; nothing is lost, run it again',
+      undefined,
+      retry,
     );
   }
   return error;

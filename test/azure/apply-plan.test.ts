@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/azure/apply-plan.ts';
-import { type AzureResource, keyOf, resourceKinds } from '../../src/azure/azure-resource.ts';
+import { type AzureResource, keyOf, resourceId, resourceKinds } from '../../src/azure/azure-resource.ts';
 import { makePlan } from '../../src/azure/make-plan.ts';
 import type { Target } from '../../src/azure/target.ts';
 import { AzureFault } from '../../src/model/azure-fault.ts';
@@ -8,17 +8,24 @@ import { AzureFault } from '../../src/model/azure-fault.ts';
 const stamp = { owner: 'contoso-platform', environment: 'dev' };
 const scope = '/subscriptions/00000000-0000-0000-0000-000000000000';
 
-function resource(kind: AzureResource['kind'], name: string, displayName = name): AzureResource {
-  return { kind, scope, name, body: { properties: { displayName, metadata: { palisade: { ...stamp, name } } } } };
+function resource(kind: AzureResource['kind'], name: string, displayName = name, more: object = {}): AzureResource {
+  const properties = { displayName, metadata: { palisade: { ...stamp, name } }, ...more };
+  return { kind, scope, name, body: { properties } };
 }
+
+const idOf = (kind: AzureResource['kind'], name: string) => resourceId({ kind, scope, name });
+const members = ['a', 'b', 'c'].map((name) => ({
+  policyDefinitionId: idOf('policyDefinitions', name),
+  policyDefinitionReferenceId: name,
+}));
 
 const desired = [
   ...['a', 'b', 'c'].map((name) => resource('policyDefinitions', name)),
-  resource('policySetDefinitions', 's'),
-  resource('policyAssignments', 'p'),
+  resource('policySetDefinitions', 's', 's', { policyDefinitions: members }),
+  resource('policyAssignments', 'p', 'p', { policyDefinitionId: idOf('policySetDefinitions', 's') }),
 ];
 const before = [
-  resource('policyDefinitions', 'a', 'older'),
+  resource('policyDefinitions', 'b', 'older'),
   resource('policyDefinitions', 'gone'),
   resource('policyAssignments', 'gone'),
 ];

@@ -1,0 +1,57 @@
+import type { Finding } from '../model/finding.ts';
+import type { JsonObject } from '../model/json-object.ts';
+import { type AzureResource, keyOf, resourceKinds, type Stamp, sameStamp, stampOf } from './azure-resource.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { JournalBegun, JournalEntry } from './journal.ts';
+import { makePlan } from './make-plan.ts';
+import type { Plan } from './plan.ts';
+import { writableBody } from './writable-body.ts';
+
+/**
+ * Returns the plan that undoes what a journal says, against what stands now: bodies are put back, what was created goes,
+ * what was deleted comes again. What is as it was is left alone, so that it can be done twice.
+ *
+ * @returns `moved`: what is neither as it was nor as the journal left it; then nothing is to be done
+ */
+export function reversePlan(
+  entries: readonly JournalEntry[],
+  stamp: Stamp,
+  observed: readonly AzureResource[],
+): { readonly plan: Plan; readonly findings: Finding[]; readonly moved: Finding[] } {
+  const there = new Map(observed.map((one) => [keyOf(one), one]));
+  const touched = Map.groupBy(
+    entries.filter((one) => one.event === 'begun'),
+    ({ id }) => id.toLowerCase(),
+  );
+  const restored = new Map<string, AzureResource | undefined>();
+  const moved: Finding[] = [];
+  for (const [key, [first, ...others]] of touched) {
+    if (first === undefined) continue;
+    const current = fingerprint(there.get(key));
+    const before = stateOf(first, first.before);
+    const left = [first, ...others].map((one) => fingerprint(stateOf(one, one.written)));
+    if (current === fingerprint(before)) continue;
+    if (left.includes(current)) restored.set(key, before && { ...before, body: writableBody(before) });
+    else moved.push(drift(first.id, current));
+  }
+  const ours = observed.filter((one) => sameStamp(stampOf(one), stamp) && !restored.has(keyOf(one)));
+  const desired = [...ours, ...[...restored.values()].filter((one) => one !== undefined)];
+  const { plan, findings } = makePlan(stamp, desired, observed);
+  // Before the first apply there was nothing.
+  return { plan, findings: findings.filter(({ code }) => code !== 'azure/empty'), moved };
+}
+
+function stateOf({ kind, scope, name }: JournalBegun, body: JsonObject | null): AzureResource | undefined {
+  const known = resourceKinds.find((one) => one === kind);
+  return body === null || known === undefined ? undefined : { kind: known, scope, name, body };
+}
+
+function drift(id: string, current: string | null): Finding {
+  return {
+    code: 'azure/drift',
+    severity: 'error',
+    subject: id,
+    message: `the resource ${current === null ? 'is gone' : 'was changed'} since the journal was written`,
+    mend: 'put back by hand what is meant, or apply the state of generated/ that is wanted',
+  };
+}

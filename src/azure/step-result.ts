@@ -1,0 +1,14 @@
+import type { Finding } from '../model/finding.ts';
+import type { Step } from './plan.ts';
+
+/** How one step ended. */
+export interface StepResult {
+  readonly step: Step;
+  readonly outcome: 'done' | 'already' | 'drifted' | 'failed' | 'left';
+  readonly finding?: Finding;
+}
+
+/** Returns whether what a step wants stands now. */
+export function isGood({ outcome }: StepResult): boolean {
+  return outcome === 'done' || outcome === 'already';
+}
