@@ -1,5 +1,6 @@
 import { applyPlan } from '../azure/apply-plan.ts';
 import type { Journal, JournalRun } from '../azure/journal.ts';
+import { movedMeanwhile } from '../azure/moved-meanwhile.ts';
 import type { Plan } from '../azure/plan.ts';
 import type { StepResult } from '../azure/step-result.ts';
 import type { Target } from '../azure/target.ts';
@@ -57,10 +58,11 @@ export async function carryThrough({ plan, target, pace, journal, limits }: Run,
   const results = plan.steps.length === 0 ? await work() : await withJournal(journal, run, world, work);
   world.progress?.('');
   world.out(showResults(results));
-  world.err(showFindings(results.flatMap((result) => result.finding ?? [])));
+  const moved = await movedMeanwhile(results, target, world.sleep);
+  world.err(showFindings([...results.flatMap((result) => result.finding ?? []), ...moved]));
   const failed = results.some(({ outcome, finding }) => outcome === 'failed' || (outcome === 'left' && finding));
   if (failed) return 1;
-  return results.some((result) => result.outcome === 'drifted') ? 3 : 0;
+  return moved.length > 0 || results.some((result) => result.outcome === 'drifted') ? 3 : 0;
 }
 
 function tooMany(deletes: number, allowed: number): PalisadeError {
