@@ -103,6 +103,12 @@ describe('reversePlan', () => {
     expect([plan.steps.map(({ action }) => action), findings]).toEqual([['delete'], []]);
   });
 
+  it('refuses what it does not know, rather than take it for nothing', () => {
+    const entry = { ...begun('a', 'old', 'new'), kind: 'policyEnrollments' } as JournalEntry;
+    const { moved, plan } = reversePlan([run, entry], stamp, [other]);
+    expect([moved.map(({ code }) => code), plan.steps]).toEqual([['journal/unreadable'], []]);
+  });
+
   it.each<[what: string, observed: AzureResource[], message: RegExp]>([
     ['was changed', [definition('a', 'theirs')], /was changed since/],
     ['is gone', [], /is gone since/],
