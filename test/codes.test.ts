@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyPlan } from '../src/azure/apply-plan.ts';
 import { type AzureResource, resourceId } from '../src/azure/azure-resource.ts';
+import { breakGlassFindings } from '../src/azure/break-glass.ts';
 import { checkResources } from '../src/azure/check-resources.ts';
 import { makePlan } from '../src/azure/make-plan.ts';
 import { writePlan } from '../src/azure/plan-file.ts';
@@ -193,6 +194,23 @@ const producers: Record<string, () => Said | Promise<Said>> = {
   ...Object.fromEntries(inResources.map((code) => [code, () => inAzure(code)])),
   'app/failed': () => synth("throw new Error('no luck');"),
   'app/missing': () => cli({}, ['synth']),
+  'azure/break-glass': () =>
+    breakGlassFindings(
+      [
+        {
+          ...assignment('s'),
+          body: {
+            properties: {
+              metadata: {
+                palisade: { ...stamp, name: 'a', breakGlass: [{ control: 'c', reason: 'r', until: '2027-01-01' }] },
+              },
+            },
+          },
+        },
+      ],
+      stamp,
+      '2027-01-02',
+    ),
   'azure/deadline': () => {
     let time = 0;
     return applied(() => {

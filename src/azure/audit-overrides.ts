@@ -28,12 +28,18 @@ export function auditOverrides(
     string,
     { readonly place: JsonObject | undefined; readonly value: string; readonly ids: string[] }
   >();
+  const join = (place: JsonObject | undefined, value: string, ids: readonly string[]): void => {
+    const key = JSON.stringify([value, place]);
+    const known = added.get(key) ?? { place, value, ids: [] };
+    known.ids.push(...ids.filter((id) => !known.ids.includes(id)));
+    added.set(key, known);
+  };
   for (const { referenceId: id, effect, audit } of members) {
     const own = kept.filter((one) => isEffect(one) && selects(one, id));
     const strict = own.filter((one) => isMore(one['value']));
-    const always = own.some((one) => placeOf(one) === undefined);
-    const inPlaces = own.map(placeOf).filter((place) => place !== undefined);
-    if (strict.length === 0 && (always || !isMore(effect))) continue;
+    const rest = placeWithout(own.map(placeOf));
+    const isBase = rest !== 'nowhere' && isMore(effect);
+    if (strict.length === 0 && !isBase) continue;
     if (audit === undefined) {
       faults.push([
         `member "${id}" cannot only audit: its definition has no such effect`,
@@ -41,22 +47,17 @@ export function auditOverrides(
       ]);
       continue;
     }
-    const add = (place: JsonObject | undefined): void => {
-      const key = JSON.stringify([audit, place]);
-      const known = added.get(key);
-      if (known) known.ids.push(id);
-      else added.set(key, { place, value: audit, ids: [id] });
-    };
-    for (const one of strict) add(placeOf(one));
-    if (!always && isMore(effect)) {
-      if (inPlaces.some((place) => !Array.isArray(place['in'])))
-        faults.push([`an override of member "${id}" says where it does not hold`, 'end it by hand']);
-      const elsewhere = [...new Set(inPlaces.flatMap((place) => itemsAt(place, 'in').map(String)))].sort();
-      add(elsewhere.length === 0 ? undefined : { kind: 'resourceLocation', notIn: elsewhere });
-    }
+    for (const one of strict) join(placeOf(one), audit, [id]);
+    if (isBase) join(rest === 'everywhere' ? undefined : rest, audit, [id]);
     kept = kept.flatMap((one) => (strict.includes(one) ? without(one, id) : [one]));
   }
-  const all = [...kept, ...[...added.values()].flatMap(made)];
+  if (added.size > 0) {
+    // However the audits came about, one after the other or at once, they end in one form.
+    for (const one of kept.filter(isAudit)) join(placeOf(one), String(one['value']), idsOf(one));
+    kept = kept.filter((one) => !isAudit(one));
+  }
+  const groups = [...added].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  const all = [...kept, ...groups.flatMap(made)];
   if (all.length > most.overrides)
     faults.push([
       `the assignment would have ${all.length} overrides, at most ${most.overrides} are allowed`,
@@ -71,6 +72,19 @@ export function auditOverrides(
   )
     faults.push([`a selector would have more than ${most.values} values`, 'disable fewer controls at a time']);
   return { overrides: all, faults, changed: added.size > 0 };
+}
+
+/** Returns where no override holds that does in one of some places; undefined is every place. */
+function placeWithout(places: readonly (JsonObject | undefined)[]): JsonObject | 'everywhere' | 'nowhere' {
+  const selectors = places.filter((place) => place !== undefined);
+  if (selectors.length < places.length) return 'nowhere';
+  if (selectors.length === 0) return 'everywhere';
+  const [inside, outside] = [true, false].map((is) => selectors.filter((one) => Array.isArray(one['in']) === is));
+  const taken = new Set(inside?.flatMap((one) => itemsAt(one, 'in').map(String)));
+  const [first, ...others] = (outside ?? []).map((one) => new Set(itemsAt(one, 'notIn').map(String)));
+  if (first === undefined) return { kind: 'resourceLocation', notIn: [...taken].sort() };
+  const left = [...first].filter((one) => !taken.has(one) && others.every((other) => other.has(one)));
+  return left.length === 0 ? 'nowhere' : { kind: 'resourceLocation', in: left.sort() };
 }
 
 function made({
@@ -96,6 +110,15 @@ function isEffect({ kind }: JsonObject): boolean {
 // What changes requests or resources is more than an audit, too.
 function isMore(effect: unknown): boolean {
   return (effectRank(effect) ?? 0) > 1;
+}
+
+// Of named members, and no more than a place beside them.
+function isAudit(one: JsonObject): boolean {
+  return isEffect(one) && String(one['value']).toLowerCase() === 'audit' && idsOf(one).length > 0;
+}
+
+function idsOf(one: JsonObject): string[] {
+  return itemsAt(selectorOf(one, 'policydefinitionreferenceid'), 'in').map(String);
 }
 
 function selectorOf(override: JsonObject, kind: string): JsonObject | undefined {

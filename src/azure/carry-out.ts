@@ -23,7 +23,7 @@ export async function carryOut(step: Step, place: number, run: ApplyRun): Promis
     const current = fingerprint(found);
     if (current === after || laterStates(step, place, run).includes(current)) {
       noteWritten(resource, run);
-      return { step, outcome: 'already' };
+      return { step, outcome: 'already', written: resource };
     }
     if (current !== step.before) return { step, outcome: 'drifted', finding: drift(step, current) };
     // Whatever the plan says: only what carries the plan's stamp is touched, and only with it.
@@ -76,7 +76,7 @@ async function journaled(
     end(outcome);
     if (outcome === 'drifted') return { step, outcome, finding: drift(step, '') };
     noteWritten(write.resource, run);
-    return { step, outcome };
+    return { step, outcome, written: write.resource };
   } catch (error) {
     if (error instanceof AzureFault) end('failed');
     throw error;

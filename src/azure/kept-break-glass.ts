@@ -4,6 +4,7 @@ import { breakGlassOf } from './break-glass.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Plan, Step } from './plan.ts';
 import { type BreakGlassWorld, withBreakGlass } from './with-break-glass.ts';
+import { writableBody } from './writable-body.ts';
 
 /** What is written, with what was switched off in an emergency and has not ended. */
 export interface Kept<T> {
@@ -60,7 +61,8 @@ export function disabledState(
     const others = breakGlassOf(resource, stamp).filter(({ control }) => control !== entry.control);
     const names = world.namesOf(entry.control);
     // Only what this one concerns is looked at: another's stamp may stand in an assignment without it.
-    return withBreakGlass(resource, [...others, entry], {
+    const own = { ...resource, body: writableBody(resource) };
+    return withBreakGlass(own, [...others, entry], {
       ...world,
       namesOf: (one) => (one === entry.control ? names : []),
       resources: observed,

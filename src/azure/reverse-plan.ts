@@ -27,6 +27,10 @@ export function reversePlan(
   const moved: Finding[] = [];
   for (const [key, [first, ...others]] of touched) {
     if (first === undefined) continue;
+    if (kindOf(first) === undefined) {
+      moved.push(unknown(first));
+      continue;
+    }
     const current = fingerprint(there.get(key));
     const before = stateOf(first, first.before);
     const left = [first, ...others].map((one) => fingerprint(stateOf(one, one.written)));
@@ -41,9 +45,24 @@ export function reversePlan(
   return { plan, findings: findings.filter(({ code }) => code !== 'azure/empty'), moved };
 }
 
-function stateOf({ kind, scope, name }: JournalBegun, body: JsonObject | null): AzureResource | undefined {
-  const known = resourceKinds.find((one) => one === kind);
-  return body === null || known === undefined ? undefined : { kind: known, scope, name, body };
+function kindOf({ kind }: JournalBegun): AzureResource['kind'] | undefined {
+  return resourceKinds.find((one) => one === kind);
+}
+
+function stateOf(entry: JournalBegun, body: JsonObject | null): AzureResource | undefined {
+  const kind = kindOf(entry);
+  const { scope, name } = entry;
+  return body === null || kind === undefined ? undefined : { kind, scope, name, body };
+}
+
+function unknown({ id, kind }: JournalBegun): Finding {
+  return {
+    code: 'journal/unreadable',
+    severity: 'error',
+    subject: id,
+    message: `the journal tells of a resource of kind "${kind}", which this version does not know`,
+    mend: 'undo it with the version that wrote the journal',
+  };
 }
 
 function drift(id: string, current: string | null): Finding {

@@ -7,7 +7,8 @@ import { carryThrough } from './carry-through.ts';
 import { choosePlan } from './choose-plan.ts';
 import type { Command } from './command.ts';
 import { desiredState } from './desired-state.ts';
-import { withPlanned } from './read-plan-file.ts';
+import { readPlanFile, withPlanned } from './read-plan-file.ts';
+import { refuseDeletes } from './refuse-deletes.ts';
 import { withTarget } from './with-target.ts';
 
 /** Does in Azure what a plan says. */
@@ -36,6 +37,8 @@ export const apply: Command = {
     const desired = desiredState(words, world);
     const pace = writePace({ now: () => world.now().getTime(), sleep: world.sleep });
     const [file] = words.positionals;
+    // Before Azure is asked for anything.
+    if (file !== undefined) refuseDeletes(readPlanFile(file, desired.stamp, world), limits.deletes);
     const time = world.now().toISOString().replaceAll(':', '-').replace(/\..*/, 'Z');
     const journal =
       file === undefined

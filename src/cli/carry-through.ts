@@ -1,13 +1,14 @@
 import { applyPlan } from '../azure/apply-plan.ts';
 import type { Journal, JournalRun } from '../azure/journal.ts';
+import { movedMeanwhile } from '../azure/moved-meanwhile.ts';
 import type { Plan } from '../azure/plan.ts';
 import type { StepResult } from '../azure/step-result.ts';
 import type { Target } from '../azure/target.ts';
 import type { WritePace } from '../azure/write-pace.ts';
-import { PalisadeError } from '../model/palisade-error.ts';
 import { showFindings } from '../report/show-findings.ts';
 import { showProgress } from '../report/show-progress.ts';
 import { showResults, showStep } from '../report/show-results.ts';
+import { refuseDeletes } from './refuse-deletes.ts';
 import { type JournalPlace, withJournal } from './with-journal.ts';
 import type { World } from './world.ts';
 
@@ -25,8 +26,7 @@ export interface Run {
  * something has moved.
  */
 export async function carryThrough({ plan, target, pace, journal, limits }: Run, world: World): Promise<number> {
-  const deletes = plan.steps.filter((step) => step.action === 'delete').length;
-  if (deletes > limits.deletes) throw tooMany(deletes, limits.deletes);
+  refuseDeletes(plan, limits.deletes);
   const now = (): number => world.now().getTime();
   const start = now();
   const ended: StepResult[] = [];
@@ -57,23 +57,9 @@ export async function carryThrough({ plan, target, pace, journal, limits }: Run,
   const results = plan.steps.length === 0 ? await work() : await withJournal(journal, run, world, work);
   world.progress?.('');
   world.out(showResults(results));
-  world.err(showFindings(results.flatMap((result) => result.finding ?? [])));
+  const moved = await movedMeanwhile(results, target, world.sleep);
+  world.err(showFindings([...results.flatMap((result) => result.finding ?? []), ...moved]));
   const failed = results.some(({ outcome, finding }) => outcome === 'failed' || (outcome === 'left' && finding));
   if (failed) return 1;
-  return results.some((result) => result.outcome === 'drifted') ? 3 : 0;
-}
-
-function tooMany(deletes: number, allowed: number): PalisadeError {
-  const message = `the plan deletes ${deletes}, and ${allowed} may be deleted`;
-  return new PalisadeError(
-    [
-      {
-        code: 'azure/too-many-deletes',
-        severity: 'error',
-        message,
-        mend: `look at them with plan, then allow them: --allow-delete ${deletes}`,
-      },
-    ],
-    1,
-  );
+  return moved.length > 0 || results.some((result) => result.outcome === 'drifted') ? 3 : 0;
 }

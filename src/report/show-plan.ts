@@ -60,8 +60,8 @@ function waitingOf({ action, resource: { kind, body } }: Step): string[] {
 }
 
 const passed = {
-  laxer: 'from here on, while this is applied, less is enforced than before and after: no order can help it',
-  stricter: 'from here on, while this is applied, more is enforced than before and after: no order can help it',
+  laxer: 'on the way, less is enforced from here than before and after: no order can help it',
+  stricter: 'on the way, more is enforced from here than before and after: no order can help it',
 } as const;
 
 function membersOf(properties: unknown): string[] {

@@ -25,8 +25,10 @@ const exchanges = new AsyncLocalStorage<Exchange>();
 /** How many pages a list may have. */
 export const mostPages = 1000;
 const longestWait = 300_000;
-/** How often a read is made again. */
+/** How often a read is made again; less where nobody is there at all. */
 const mostTries = 5;
+const mostCalls = 3;
+const nobody = new Set(['ECONNREFUSED', 'ENOTFOUND']);
 
 /** Runs a call of the client and returns what came back over the wire. */
 export async function exchange(sends: unknown, call: () => Promise<unknown>): Promise<unknown[]> {
@@ -92,9 +94,9 @@ export function exchangePolicy(
           if (failure === undefined) return answer;
         }
         // The client would make a call again by itself, whatever it was; this it does not know.
-        const { retry } = failure as { readonly retry?: Retry };
+        const { retry, code = '' } = failure as { readonly retry?: Retry; readonly code?: string };
         const again = request.method === 'GET' && retry !== undefined && !(failure instanceof AzureFault);
-        if (!again || tries >= mostTries) throw failure;
+        if (!again || tries >= (nobody.has(code) ? mostCalls : mostTries)) throw failure;
         await pause(waitFor(retry.after ?? retryDelay * 2 ** tries));
       }
     },

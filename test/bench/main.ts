@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { applyTime } from './apply-time.ts';
 import { celBudget } from './cel-budget.ts';
 import { checkAgainstGator } from './check-against-gator.ts';
 import { checkByStandard } from './check-by-standard.ts';
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<string>> = {
   engines: engineCost,
   budget: celBudget,
   plan: planTime,
+  apply: applyTime,
 };
 
 const load = loadavg().map((one) => one.toFixed(1));

@@ -164,6 +164,7 @@ describe('plan and apply', { timeout: limit }, () => {
         /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
           source: "All" → "Original"
           value "registries": ["contoso.azurecr.io"] → ["contoso.azurecr.io","mcr.microsoft.com"]
+          on the way, less is enforced from here than before and after: no order can help it
 
       + create definition "Approved registries, for workloads (dev)"
         /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries_workloads-dev

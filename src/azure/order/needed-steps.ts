@@ -18,10 +18,17 @@ export function neededSteps(steps: readonly Step[], lines: ReadonlyMap<string, T
       for (const id of needsOf(states[n])) if (gone || !after.has(id)) users.set(id, [...(users.get(id) ?? []), i]);
     }
   }
+  // What Azure answers of a role does not say which assignment it was granted for.
+  const rolesGoing = steps.flatMap(({ action, resource }, i) =>
+    action === 'delete' && (resource.kind as string) === 'roleAssignments' && needsOf(resource).length === 0 ? [i] : [],
+  );
   return steps.map((step, i) => {
     const key = keyOf(step.resource);
     const own = (lines.get(key)?.steps ?? []).filter((other) => other < i);
-    if (step.action === 'delete') return new Set([...own, ...(users.get(key) ?? [])].filter((other) => other !== i));
+    if (step.action === 'delete') {
+      const granted = step.resource.kind === 'policyAssignments' ? rolesGoing : [];
+      return new Set([...own, ...(users.get(key) ?? []), ...granted].filter((other) => other !== i));
+    }
     const needed = needsOf(step.resource).flatMap((id) => writesOf(id, step, steps, lines));
     return new Set([...own, ...needed]);
   });
