@@ -30,17 +30,17 @@ it('plans and applies an initiative of built-ins with its identity, and then has
   const project = await synthesized(app(audited, deployed));
   const plan = await answer(project, ['plan', ...dev, '--detailed-exitcode']);
   expect([plan.code, plan.err]).toEqual([3, '']);
-  expect(plan.out).toContain('2 to create, 0 to update, 0 to delete, 0 unchanged');
-  expect((await answer(project, ['apply', ...dev])).out).toBe('2 done, 0 already as planned\n');
+  expect(plan.out).toContain('4 to create, 0 to update, 0 to delete, 0 unchanged');
+  expect((await answer(project, ['apply', ...dev])).out).toBe('4 done, 0 already as planned\n');
   const again = await answer(project, ['plan', ...dev, '--detailed-exitcode']);
-  expect([again.code, again.out]).toEqual([0, expect.stringContaining('nothing to do: 2 resources as reviewed')]);
+  expect([again.code, again.out]).toEqual([0, expect.stringContaining('nothing to do: 4 resources as reviewed')]);
   expect(await answer(project, ['apply', ...dev])).toMatchObject({ code: 0 });
   expect(identity(project)).toMatchObject({ type: 'SystemAssigned', principalId: expect.any(String) });
   // A member more is an update of the initiative; the assignment, with its identity, is left alone.
   const more = "member('azure-kubernetes-clusters-should-use-azure-cni', 'Audit')";
   const later = await synthesized(app(audited, deployed, more));
   cpSync(join(project, '.palisade'), join(later, '.palisade'), { recursive: true });
-  expect((await answer(later, ['plan', ...dev])).out).toContain('0 to create, 1 to update, 0 to delete, 1 unchanged');
+  expect((await answer(later, ['plan', ...dev])).out).toContain('0 to create, 1 to update, 0 to delete, 3 unchanged');
   expect((await answer(later, ['apply', ...dev])).code).toBe(0);
 });
 

@@ -142,12 +142,16 @@ describe('plan', { timeout: 30_000 }, () => {
   const plan = (project: string, day: string, words: readonly string[] = []) =>
     answer(project, ['plan', '--emulator', '--as-of', day, ...words], '', state);
 
-  it('says that the exemptions of clusters are not applied, and plans the rest', async () => {
+  it('brings the exemption of a cluster with the rest, once', async () => {
     const project = projectOf(whole);
     const found = await plan(project, '2026-12-01');
-    expect(found).toMatchObject({ code: 0, err: '1 exemption in azure/exemptions: not applied by this version\n' });
-    expect(found.out).toMatch(/^4 to create, 0 to update, 0 to delete, 0 unchanged$/m);
-    expect(found.out).not.toContain('policyExemptions');
+    expect(found).toMatchObject({ code: 0, err: '' });
+    // An assignment that denies is enforced when its exemption stands.
+    expect(found.out).toMatch(/^5 to create, 1 to update, 0 to delete, 0 unchanged$/m);
+    expect(found.out).toMatch(/^\+ create exemption ".*: cluster .*"$/m);
+    const applied = await answer(project, ['apply', '--emulator', '--as-of', '2026-12-01'], '', state);
+    expect([applied.code, applied.out]).toEqual([0, '6 done, 0 already as planned\n']);
+    expect((await plan(project, '2026-12-01')).out).toContain('nothing to do: 5 resources as reviewed');
   });
 
   it('refuses where one has ended, and warns where it is about to', async () => {

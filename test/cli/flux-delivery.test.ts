@@ -33,13 +33,13 @@ it('plans and applies a delivery, has nothing to do then, and a new pin is an up
 }, async () => {
   const project = await synthesized(app(`{ default: ${vap} }`, "ref: { tag: 'v1' }"));
   expect(existsSync(join(project, 'generated/environments/prod/default/flux/3-namespaces.yaml'))).toBe(true);
-  expect((await answer(project, ['plan', ...prod])).out).toContain('2 to create, 0 to update, 0 to delete');
+  expect((await answer(project, ['plan', ...prod])).out).toContain('3 to create, 0 to update, 0 to delete');
   expect((await answer(project, ['apply', ...prod])).code).toBe(0);
   const again = await answer(project, ['plan', ...prod, '--detailed-exitcode']);
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('nothing to do')]);
   const later = await synthesized(app(`{ default: ${vap} }`, "ref: { tag: 'v2' }"));
   cpSync(join(project, '.palisade'), join(later, '.palisade'), { recursive: true });
-  expect((await answer(later, ['plan', ...prod])).out).toContain('0 to create, 1 to update, 0 to delete, 1 unchanged');
+  expect((await answer(later, ['plan', ...prod])).out).toContain('0 to create, 1 to update, 0 to delete, 2 unchanged');
 });
 
 it('assigns each delivery of several profiles at its own scope', { timeout: 30_000 }, async () => {
