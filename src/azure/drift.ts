@@ -102,7 +102,7 @@ function rolesByOthers({ stamp, observed }: DriftInput): Drift[] {
       }),
   );
   return observed.flatMap((one): Drift[] => {
-    if ((one.kind as string) !== 'roleAssignments' || sameStamp(stampOf(one), stamp)) return [];
+    if (one.kind !== 'roleAssignments' || sameStamp(stampOf(one), stamp)) return [];
     const { principalId, roleDefinitionId } = objectAt(one.body, 'properties');
     const assignment = principals.get(String(principalId).toLowerCase());
     if (assignment === undefined) return [];

@@ -121,7 +121,7 @@ it.each<[what: string, code: string, method: string, path: string]>([
   ['a strange token', 'InvalidSkipToken', 'GET', query(subscription, '&$skiptoken=abc')],
   ['an aggregation', 'NotEmulated', 'POST', query(subscription, '&$apply=aggregate($count as n)')],
   ['an order', 'NotEmulated', 'POST', query(subscription, '&$orderby=timestamp desc')],
-  ['a time', 'NotEmulated', 'POST', query(subscription, '&$from=2026-01-01T00:00:00Z')],
+  ['a time that is none', 'InvalidDateTimeInQueryString', 'POST', query(subscription, '&$from=yesterday')],
   ['an expansion', 'NotEmulated', 'POST', query(cluster, '&$expand=components')],
   ['an order of a summary', 'NotEmulated', 'POST', query(cluster, '&$orderby=a', 'policyStates', 'summarize')],
   ['a GET', 'NotEmulated', 'GET', query(subscription, '')],
@@ -244,4 +244,12 @@ it('answers what the SDK asks, page by page, and an evaluation that goes on for 
 it('knows no evaluation that was not triggered', async () => {
   const path = `${subscription}${insights}/asyncOperationResults/none`;
   expect((await (await withStates()).send('GET', path)).status).toBe(404);
+});
+
+it('finds what was judged since a time, to the moment', async () => {
+  const emulator = await withStates();
+  const since = (time: string) => asked(emulator, subscription, `&$from=${time}&$expand=PolicyEvaluationDetails`);
+  expect(await since('2026-01-01T00:00:00Z')).toHaveLength(4);
+  expect((await since('2026-01-01T00:00:01Z')).map(({ resourceId }) => resourceId)).toEqual([green]);
+  expect(await since('2026-01-03T00:00:00Z')).toEqual([]);
 });

@@ -207,3 +207,20 @@ it('cannot be changed', async () => {
   );
   expect([status, body.error.code]).toEqual([400, 'InvalidRemediationUpdate']);
 });
+
+it('says of each deployment how it ended', async () => {
+  const emulator = await furnished({ remediation: () => ({ total: 3, failed: 1 }) });
+  const list = async () => {
+    const { status, body } = await emulator.send('POST', `${taskId('fix')}/listDeployments?api-version=2024-10-01`);
+    return status === 200 ? body.value.map(({ status: how, error }: Loose) => [how, error?.code]) : status;
+  };
+  expect(await list()).toBe(404);
+  await emulator.send('PUT', taskId('fix'), task());
+  expect(await list()).toEqual([]);
+  await followed(emulator, taskId('fix'));
+  expect(await list()).toEqual([
+    ['Failed', 'DeploymentFailed'],
+    ['Succeeded', undefined],
+    ['Succeeded', undefined],
+  ]);
+});

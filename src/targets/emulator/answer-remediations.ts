@@ -38,6 +38,9 @@ export function answerRemediations(
     if (isOver(existing)) return refusal('InvalidCancelRemediationRequest', `the remediation "${name}" is over`);
     return { status: 200, value: put(world, cancelledRemediation(existing, time)) };
   }
+  if (action?.toLowerCase() === 'listdeployments' && more.length === 0 && method === 'POST') {
+    return existing === undefined ? missing : { status: 200, value: { value: deployments(existing, scope, world) } };
+  }
   if (action !== undefined) return undefined;
   if (method === 'GET') {
     if (existing === undefined) return missing;
@@ -72,15 +75,36 @@ function listed({ state }: ArmWorld, prefix: string): readonly ArmResource[] {
   return state.all().filter(({ id }) => id.toLowerCase().startsWith(prefix.toLowerCase()));
 }
 
+// The first of them fail, in the order of their records; the code of a failure is any.
+function deployments(resource: ArmResource, scope: InsightsPath['scope'], world: ArmWorld): JsonObject[] {
+  const { createdOn, lastUpdatedOn, deploymentStatus } = resource.properties;
+  const { failedDeployments = 0, successfulDeployments = 0 } = jsonObject(deploymentStatus) as Record<string, number>;
+  return meantBy(resource, scope, world)
+    .slice(0, failedDeployments + successfulDeployments)
+    .map(({ resourceId, resourceLocation }, i) => ({
+      remediatedResourceId: resourceId,
+      deploymentId: `${resourceId}/providers/Microsoft.Resources/deployments/PolicyDeployment_${i}`,
+      status: i < failedDeployments ? 'Failed' : 'Succeeded',
+      resourceLocation,
+      ...(i < failedDeployments && { error: { code: 'DeploymentFailed', message: 'this was asked of the emulator' } }),
+      createdOn,
+      lastUpdatedOn,
+    }));
+}
+
 // What is remediated: the resources at or below the scope that are not compliant.
 function fateOf(resource: ArmResource, scope: InsightsPath['scope'], world: ArmWorld): RemediationFate {
   const { properties } = resource;
+  const wanted = meantBy(resource, scope, world);
+  const most = typeof properties['resourceCount'] === 'number' ? properties['resourceCount'] : 500;
+  return { total: Math.min(wanted.length, most), failed: 0, ...world.options.remediation?.(properties) };
+}
+
+function meantBy({ properties }: ArmResource, scope: InsightsPath['scope'], world: ArmWorld): JsonObject[] {
   const records = statesOf('policyStates', world);
   const query = { kind: 'policyStates', scope, query: {}, parents: world.parents, page: records.length } as const;
   const below = filteredStates({ ...query, records });
-  const wanted = isRefusal(below) ? [] : below.filter((record) => isMeant(record, properties));
-  const most = typeof properties['resourceCount'] === 'number' ? properties['resourceCount'] : 500;
-  return { total: Math.min(wanted.length, most), failed: 0, ...world.options.remediation?.(properties) };
+  return isRefusal(below) ? [] : below.filter((record) => isMeant(record, properties));
 }
 
 function isMeant(

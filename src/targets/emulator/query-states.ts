@@ -21,13 +21,16 @@ export interface StatePage {
   readonly next: string | undefined;
 }
 
-const known = ['api-version', '$filter', '$top', '$select', '$skiptoken'];
+const known = ['api-version', '$filter', '$top', '$select', '$skiptoken', '$from', '$expand'];
 
 /** Returns one page of the records at or below a scope. */
 export function queryStates(asked: StateQuery): StatePage | Refusal {
   const { kind, query } = asked;
   const strange = Object.keys(query).find((name) => !known.includes(name));
   if (strange !== undefined) return refusal('NotEmulated', `query parameter "${strange}" is not emulated`);
+  // Records hold their details here whether they are asked for or not.
+  if (!['', 'policyevaluationdetails'].includes((query['$expand'] ?? '').toLowerCase()))
+    return refusal('NotEmulated', `$expand "${query['$expand']}" is not emulated`);
   const found = filteredStates(asked);
   if (isRefusal(found)) return found;
   const top = query['$top'] === undefined ? found.length : Number(query['$top']);
@@ -45,12 +48,20 @@ export function queryStates(asked: StateQuery): StatePage | Refusal {
   };
 }
 
-/** Returns all records at or below a scope that the `$filter` keeps. */
+/** Returns all records at or below a scope, since `$from`, that the `$filter` keeps. */
 export function filteredStates({ kind, scope, query, records, parents }: StateQuery): readonly JsonObject[] | Refusal {
   const text = query['$filter']?.trim() ?? '';
   const keeps: Condition | Refusal = text === '' ? () => true : readCondition(text, stateMembers[kind]);
   if (isRefusal(keeps)) return keeps;
-  return records.filter((record) => lies(String(record['resourceId']), scope, parents) && keeps(record));
+  const since = Date.parse(query['$from'] ?? '1970-01-01');
+  if (Number.isNaN(since)) return refusal('InvalidDateTimeInQueryString', `$from is "${query['$from']}"`);
+  return records.filter(
+    (record) =>
+      lies(String(record['resourceId']), scope, parents) &&
+      // One without a time is of any time.
+      !(Date.parse(String(record['timestamp'])) < since) &&
+      keeps(record),
+  );
 }
 
 function lies(resource: string, scope: ArmScope, parents: ReadonlyMap<string, string>): boolean {
