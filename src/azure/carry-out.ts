@@ -6,6 +6,7 @@ import { fingerprint } from './fingerprint.ts';
 import { begun } from './journal.ts';
 import type { Step } from './plan.ts';
 import type { StepResult } from './step-result.ts';
+import type { Target } from './target.ts';
 import { noteWritten, readSurely, type Write, writeSurely } from './write-surely.ts';
 
 /**
@@ -15,7 +16,7 @@ import { noteWritten, readSurely, type Write, writeSurely } from './write-surely
 export async function carryOut(step: Step, place: number, run: ApplyRun): Promise<StepResult> {
   try {
     if (run.clock.now() > run.deadline) return { step, outcome: 'left', finding: late(step) };
-    const resource = toBeWritten(step);
+    const resource = await toBeWritten(step.resource, run.target);
     const after = step.action === 'delete' ? null : fingerprint(resource);
     const found = await readSurely(resource, run);
     const current = fingerprint(found);
@@ -39,7 +40,7 @@ export async function carryOut(step: Step, place: number, run: ApplyRun): Promis
 }
 
 /** Returns the resource as it is sent. What is only known once other steps are done is filled in here. */
-function toBeWritten({ resource }: Step): AzureResource {
+async function toBeWritten(resource: AzureResource, _target: Target): Promise<AzureResource> {
   return resource;
 }
 
