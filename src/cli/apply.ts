@@ -50,6 +50,7 @@ export const apply: Command = {
       async (target) => {
         const observed = await observe(target, desired.scopes);
         const plan = choosePlan(words, world, desired, observed, disabled);
+        refuseDeletes(plan, limits.deletes);
         world.err(`${countPlan(plan)}\n`);
         return carryThrough({ plan, target, pace, journal, limits }, world);
       },

@@ -205,3 +205,46 @@ function isWanted(to: readonly AzureResource[], name: string): boolean {
       one.kind === 'policyAssignments' && one.name === name && 'enforcementMode' in (one.body['properties'] as object),
   );
 }
+
+it.each<[what: string, change: (steps: Step[]) => void, message: RegExp]>([
+  [
+    'a write that does not wait for what it refers to',
+    (steps) => edit(steps, 'create', 'policySetDefinitions', []),
+    /written later/,
+  ],
+  [
+    'an exemption that does not wait for its assignment',
+    (steps) => edit(steps, 'create', 'policyExemptions', []),
+    /written later/,
+  ],
+  [
+    'a deletion that does not wait for who refers',
+    (steps) => edit(steps, 'delete', 'policyDefinitions', []),
+    /deleted before it/,
+  ],
+  [
+    'a step that waits for itself',
+    (steps) => edit(steps, 'create', 'policyDefinitions', [0]),
+    /does not come before it/,
+  ],
+  [
+    'a step that waits for no step',
+    (steps) => edit(steps, 'create', 'policyDefinitions', [-1]),
+    /does not come before it/,
+  ],
+])('a graph is refused with %s', (_what, change, message) => {
+  const [from, to] = [wants([member('y', 'Deny', 'b')]), wants([member('x', 'Deny')], plain, ['x'])];
+  const { steps } = transition(from, to);
+  expect(stepOrderFaults(steps)).toEqual([]);
+  const edited = [...steps];
+  change(edited);
+  const found = stepOrderFaults(edited);
+  expect(found.map(({ code }) => code)).toContain('azure/order');
+  expect(found.map((one) => one.message).join('\n')).toMatch(message);
+});
+
+function edit(steps: Step[], action: Step['action'], kind: string, after: number[]): void {
+  const at = steps.findIndex((step) => step.action === action && step.resource.kind === kind);
+  const step = steps[at];
+  if (step) steps[at] = { ...step, after };
+}

@@ -63,7 +63,7 @@ it('plan has three formats, of which two are no JSON', { timeout: 30_000 }, asyn
   expect(seal).toMatch(/^[0-9a-f]{64}$/);
   expect(Object.keys(made)).toEqual(['schemaVersion', 'stamp', 'summary', 'steps', 'unchanged', 'hash']);
   expect(made.summary).toEqual({ create: 4, update: 0, delete: 0, unchanged: 0, raised: 1, lowered: 0 });
-  expect(Object.keys(made.steps[0])).toEqual(['action', 'id', 'resource', 'before', 'changes']);
+  expect(Object.keys(made.steps[0])).toEqual(['action', 'id', 'resource', 'before', 'changes', 'after']);
   expect(other.err).toContain('unknown format "toString"');
 });
 
