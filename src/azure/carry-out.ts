@@ -1,7 +1,7 @@
 import { AzureFault } from '../model/azure-fault.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ApplyRun } from './apply-run.ts';
-import { type AzureResource, keyOf, sameStamp, stampOf } from './azure-resource.ts';
+import { type AzureResource, keyOf, resourceId, sameStamp, stampOf } from './azure-resource.ts';
 import { fingerprint } from './fingerprint.ts';
 import { begun } from './journal.ts';
 import type { Step } from './plan.ts';
@@ -70,7 +70,9 @@ async function journaled(
   const time = (): string => new Date(run.clock.now()).toISOString();
   const end = (outcome: 'done' | 'drifted' | 'failed') =>
     run.journal?.write({ event: 'ended', step: place, outcome, time: time() });
-  run.journal?.write(begun(place, { ...step, resource: write.resource }, found?.body ?? null, time()));
+  run.journal?.write(
+    begun(place, { ...step, id: resourceId(write.resource), resource: write.resource }, found?.body ?? null, time()),
+  );
   try {
     const outcome = await writeSurely(write, run);
     end(outcome);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,8 @@ interface Once {
 
 /** Measures `palisade plan` of a large landscape, in a process of its own, and counts what it asks. */
 export async function planTime(): Promise<string> {
+  const built = spawnSync(process.execPath, [join(project, 'test/package/build.ts')], { stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('the package could not be built');
   const folder = mkdtempSync(join(tmpdir(), 'palisade-bench-'));
   let ids = 0;
   const emulator = await startEmulator({
@@ -58,7 +60,7 @@ export async function planTime(): Promise<string> {
     const counts = rows.map(({ kind, count }) => `${digits(count)} ${kind}`).join(', ');
     return table([
       [`palisade plan of ${counts}`, 'measured', 'allowed'],
-      ['whole process but the start of Node, least of 3', `${digits(seconds)} s`, `${mostSeconds} s`],
+      ['whole process, as installed, least of 3', `${digits(seconds)} s`, `${mostSeconds} s`],
       ['peak of resident memory, most of 3', `${digits(megabytes)} MB`, `${mostMegabytes} MB`],
       ['lists, one a type and scope', String(lists), String(rows.length + 1)],
       [
@@ -81,23 +83,34 @@ export async function planTime(): Promise<string> {
   }
 }
 
+// What the process needed, said when it ends.
+const preload = `data:text/javascript,${encodeURIComponent(
+  "process.on('exit', () => process.stderr.write(JSON.stringify({ maxRSS: process.resourceUsage().maxRSS })));",
+)}`;
+
+/** Runs the command as it is installed: JavaScript, not sources whose types are stripped first. */
 function once(folder: string, url: string): Promise<Once> {
   return new Promise((resolve, reject) => {
+    const command = join(project, 'dist', 'src', 'cli', 'main.js');
     const words = ['plan', '--environment', 'prod', '--arm-endpoint', url];
-    const child = spawn(
-      process.execPath,
-      ['--conditions=development', join(project, 'test/bench/plan-once.ts'), ...words],
-      {
-        cwd: folder,
-        env: { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'), PALISADE_ARM_TOKEN: 'good' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    let text = '';
+    const start = performance.now();
+    const child = spawn(process.execPath, ['--import', preload, command, ...words], {
+      cwd: folder,
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'), PALISADE_ARM_TOKEN: 'good' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [said, needed] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
+      said += part;
+    });
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      needed += part;
     });
     child.once('error', reject);
-    child.once('close', () => resolve(JSON.parse(text) as Once));
+    child.once('close', (code) => {
+      const milliseconds = performance.now() - start;
+      const { maxRSS } = JSON.parse(/\{"maxRSS":\d+\}/.exec(needed)?.[0] ?? 'null') as { maxRSS: number };
+      resolve({ code: code ?? 1, milliseconds, maxRSS, said });
+    });
   });
 }
