@@ -1,7 +1,6 @@
 import { malformedText } from '../cel/create-evaluator.ts';
 import type { Path } from '../cel/expression.ts';
 import type { Policy } from '../cel/policy.ts';
-import type { Shape } from '../cel/shape.ts';
 import { type RegoVersion, regoRule, violationHead } from './rego-rule.ts';
 import { hasFraction, regoMalformed } from './rego-shape.ts';
 import { objectRef, regoRef } from './rego-term.ts';
@@ -13,39 +12,38 @@ import { objectRef, regoRef } from './rego-term.ts';
 export function regoJudged(policy: Policy, version: RegoVersion): string[] {
   const rule = (head: string, ...body: string[]): string => regoRule(version, head, body);
   const joined = policy.rules.find((one) => (one.collection?.fields.length ?? 0) > 1)?.collection;
-  // A body says what one value is not.
-  const otherForm = (head: string, shape: Shape): string => {
-    const statements = regoMalformed(shape, joined);
-    return (statements.length > 0 ? statements : ['false']).map((one) => rule(head, one)).join('\n\n');
-  };
-  const malformed = (...found: string[]): string =>
+  const refused = (...found: string[]): string =>
     rule(violationHead(version), ...found, 'not skipped', `msg := ${JSON.stringify(malformedText(policy))}`);
-  const { updatedShape } = policy;
-  const forms = [
-    otherForm('malformed', policy.shape),
-    ...(updatedShape ? [otherForm('incomparable', updatedShape)] : []),
-  ];
+  const always = regoMalformed(policy.shape, joined);
+  // What is malformed is refused whatever it is compared with.
+  const updated = policy.updatedShape ? regoMalformed(policy.updatedShape, joined) : [];
+  const besides = updated.filter((statement) => !always.includes(statement));
+  const whole = [...always, ...besides].some((statement) => statement.startsWith(hasFraction.name));
   return [
-    malformed('malformed'),
+    refused('malformed'),
     // Compared as they are, so that OPA finds them by an index: what is absent is no update, and not skipped.
-    ...(updatedShape ? [malformed('input.review.operation == "UPDATE"', 'incomparable')] : []),
+    ...(besides.length > 0 ? [refused('input.review.operation == "UPDATE"', 'incomparable')] : []),
     rule('judged', 'not skipped', 'not malformed', 'not unchanged', ...(policy.exempts ? ['not exempt_pod'] : [])),
     rule('skipped', 'input.review.operation == "DELETE"'),
     rule('skipped', 'input.review.subResource == "status"'),
     rule('skipped', 'input.review.subResource == "scale"'),
-    ...(policy.pods ? podUnchanged(rule) : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
-    ...forms,
-    ...(forms.some((form) => form.includes('has_fraction(')) ? [rule(hasFraction.head, hasFraction.body)] : []),
+    ...(policy.pods
+      ? podUnchanged(rule, besides.length > 0 ? ['not incomparable'] : [])
+      : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
+    // A body says what one value is not.
+    ...(always.length > 0 ? always : ['false']).map((statement) => rule('malformed', statement)),
+    ...besides.map((statement) => rule('incomparable', statement)),
+    ...(whole ? [rule(`${hasFraction.name}(number)`, hasFraction.body)] : []),
     'old_object := object.get(input.review, "oldObject", null)',
   ];
 }
 
-function podUnchanged(rule: (head: string, ...body: string[]) => string): string[] {
+function podUnchanged(rule: (head: string, ...body: string[]) => string, comparable: readonly string[]): string[] {
   return [
     rule(
       'unchanged',
       'old_object != null',
-      'not incomparable',
+      ...comparable,
       `images(${objectRef}, "initContainers") == images(old_object, "initContainers")`,
       `images(${objectRef}, "containers") == images(old_object, "containers")`,
       `count(debuggers(${objectRef}) - debuggers(old_object)) == 0`,

@@ -58,7 +58,7 @@ function isNot(value: string, shape: Shape, joined: ReadonlySet<Shape>): string[
   if (kind === 'quantity') {
     return [`is_string(${value}) == false`, `regex.match(${JSON.stringify(quantityPattern)}, ${value}) == false`];
   }
-  if (kind === 'int') return [`is_number(${value}) == false`, `has_fraction(${value})`];
+  if (kind === 'int') return [`is_number(${value}) == false`, `${hasFraction.name}(${value})`];
   return [`${checks[kind]}(${value}) == false`];
 }
 
@@ -67,4 +67,4 @@ function listAt(shape: Shape, path: readonly (string | undefined)[]): Shape | un
 }
 
 /** Whether a number is no whole one: of what is no number there is no floor. */
-export const hasFraction = { head: 'has_fraction(number)', body: 'floor(number) != number' } as const;
+export const hasFraction = { name: 'has_fraction', body: 'floor(number) != number' } as const;

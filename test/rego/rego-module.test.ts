@@ -105,14 +105,6 @@ it('writes a control that goes through containers', () => {
     }
 
     incomparable {
-    	not containers
-    }
-
-    incomparable {
-    	is_object(containers[_]) == false
-    }
-
-    incomparable {
     	is_string(containers[_].name) == false
     }
 
