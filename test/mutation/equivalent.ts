@@ -244,7 +244,7 @@ export const equivalents: readonly Equivalence[] = [
     control: /^(?!restricted-volumes|proc-mount|node-port)/,
     operator: /change default/,
     place: /^wellFormed$/,
-    change: /\(object\.\?spec\.orValue\(⟦\{\} → null⟧/,
+    change: /== null \|\| type\(object\.\?spec\.orValue\(⟦\{\} → null⟧/,
     reason: asked,
   },
   {
@@ -307,7 +307,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'rego',
-    control: /^(?!seccomp-profile-restricted|run-as-non-root)/,
+    control: /^(?!seccomp-profile-restricted|run-as-non-root|approved-registries)/,
     operator: /drop call/,
     place: /^denied_/,
     change: /⟦shown\(object\.get\(c, "name", ""\)\) → /,
