@@ -303,7 +303,7 @@ const producers: Record<string, () => Said | Promise<Said>> = {
   'emitted/match-conditions': () => synth(app, ...templateWithMatchConditions),
   'emitted/name': () => verify([plantedConstraint()], []),
   'emitted/negated-reference': () => inRego('not startswith(input.review.name, "a")'),
-  'emitted/strange-name': () => emitted({ rego: (text) => text.replaceAll('well_formed', 'wellFormed') }),
+  'emitted/strange-name': () => emitted({ rego: (text) => text.replaceAll('incomparable', 'inComparable') }),
   'emitted/unguarded': () => emitted({ rego: (text) => `${text}\nviolation[{"msg": msg}] {\n\tmsg := "a"\n}\n` }),
   'emitted/unused-rule': () => emitted({ rego: (text) => `${text}\nidle {\n\ttrue\n}\n` }),
   'environment/ill-formed': () => synth(appLine('Prod deny')),

@@ -9,7 +9,6 @@ import { celExempt } from './cel-exempt.ts';
 export function celJudged(policy: Policy, wellFormed: string): { name: string; expression: string }[] {
   const skipped = ['request.operation == "DELETE"', 'request.?subResource.orValue("") in ["status", "scale"]'];
   return [
-    ...(policy.pods ? podVariables : []),
     { name: 'changed', expression: policy.pods ? podChanged : policy.reads.map(pathChanged).join(' || ') || 'false' },
     { name: 'skipped', expression: skipped.join(' || ') },
     { name: 'wellFormed', expression: wellFormed },
@@ -21,18 +20,13 @@ export function celJudged(policy: Policy, wellFormed: string): { name: string; e
   ];
 }
 
-const podChanged = 'variables.initImagesChanged || variables.imagesChanged || variables.debuggerAdded';
-
-const podVariables = [
-  { name: 'initImagesChanged', expression: imagesChanged('initContainers') },
-  { name: 'imagesChanged', expression: imagesChanged('containers') },
-  {
-    name: 'debuggerAdded',
-    expression:
-      '!object.?spec.?ephemeralContainers.orValue([]).all(c, oldObject.?spec.?ephemeralContainers.orValue([]).exists(old, ' +
-      'old.?name.orValue("") == c.?name.orValue("") && old.?image.orValue("") == c.?image.orValue("")))',
-  },
-];
+// The lists of images, and what upstream calls an added debugger.
+const podChanged = [
+  imagesChanged('initContainers'),
+  imagesChanged('containers'),
+  '!object.?spec.?ephemeralContainers.orValue([]).all(c, oldObject.?spec.?ephemeralContainers.orValue([]).exists(old, ' +
+    'old.?name.orValue("") == c.?name.orValue("") && old.?image.orValue("") == c.?image.orValue("")))',
+].join(' || ');
 
 function imagesChanged(field: string): string {
   const images = (root: string) => `${root}.?spec.?${field}.orValue([]).map(c, c.?image.orValue(""))`;

@@ -65,7 +65,10 @@ function conditionsOf(
     ];
   }
   if (shape.items) return [typed, each(`${read}.orValue([])`, shape.items, names)];
-  return [typed, ...members(read, path, shape, names, skip)];
+  const inner = members(read, path, shape, names, skip);
+  // Most objects lack it, and then nothing else is asked.
+  if (inner.length > 2 && path.includes('.')) return [`(!${read}.hasValue() || ${[typed, ...inner].join(' && ')})`];
+  return [typed, ...inner];
 }
 
 function typeOf(value: string, kind: string): string {

@@ -1,8 +1,10 @@
+import { boolType } from '../cel/cel-type.ts';
 import { type Collection, pathsOf } from '../cel/collections.ts';
 import { malformedText, missingParameterText } from '../cel/create-evaluator.ts';
+import type { Expression } from '../cel/expression.ts';
 import { isShort } from '../cel/is-short.ts';
 import type { MessagePart, Policy, PolicyRule } from '../cel/policy.ts';
-import { plainNaming, printExpression, printPath, printTarget } from '../cel/print-expression.ts';
+import { entryNaming, plainNaming, printExpression, printPath, printTarget } from '../cel/print-expression.ts';
 import { textLimits } from '../cel/text-limits.ts';
 import { noneOf } from '../model/override.ts';
 import { celJudged } from './cel-judged.ts';
@@ -51,7 +53,9 @@ export function celSource(policy: Policy, values?: Readonly<Record<string, unkno
       ...(joined ? [{ name: joined.each, expression: elementsOf(joined) }] : []),
       ...entriesOf(policy),
       ...celJudged(policy, wellFormed(policy, joined)),
-      ...policy.rules.map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
+      ...policy.rules
+        .filter((rule) => !isFixed(rule))
+        .map((rule) => ({ name: deniedName(policy, rule), expression: denied(rule) })),
       ...(policy.override ? [{ name: 'messages', expression: String(policy.override.cel) }] : []),
     ],
     validations: [
@@ -84,8 +88,7 @@ function entriesOf(policy: Policy): CelVariable[] {
     .filter((collection, i) => found.indexOf(collection) === i)
     .map((collection) => {
       const [path] = pathsOf(collection);
-      const map = path ? `${printPath(path, naming, '.?')}.orValue({})` : '{}';
-      return { name: collection.each, expression: `${map}.map(key, {"key": key, "value": ${map}[key]})` };
+      return { name: collection.each, expression: path ? `${printPath(path, naming, '.?')}.orValue({})` : '{}' };
     });
 }
 
@@ -100,9 +103,15 @@ export function deniedName(policy: Policy, rule: PolicyRule): string {
 function denied(rule: PolicyRule): string {
   if (rule.collection === undefined) return printExpression(rule.deny, naming);
   const { collection } = rule;
-  const list =
-    collection.entries || collection.fields.length > 1 ? `variables.${collection.each}` : elementsOf(collection);
+  if (collection.entries) return deniedEntries(collection, rule);
+  const list = collection.fields.length > 1 ? `variables.${collection.each}` : elementsOf(collection);
   return `${list}.filter(${rule.element}, ${printExpression(rule.deny, plainNaming(['object', rule.element]))})`;
+}
+
+// Of the entries of a map those alone are made that are denied: most maps have none.
+function deniedEntries({ each }: Collection, rule: PolicyRule): string {
+  const map = `variables.${each}`;
+  return `${map}.map(key, ${printExpression(rule.deny, entryNaming(rule.element, map))}, {"key": key, "value": ${map}[key]})`;
 }
 
 function malformed(policy: Policy): CelValidation {
@@ -118,20 +127,36 @@ function missing(policy: Policy, name: string): CelValidation {
 }
 
 function validation(policy: Policy, rule: PolicyRule): CelValidation {
+  // First what is seldom denied: whether the request is judged is asked of nothing that complies.
+  if (isFixed(rule))
+    return {
+      expression: printExpression(admits(rule.deny), naming),
+      message: rule.message.join('') + rule.suffix,
+    };
   const found = `variables.${deniedName(policy, rule)}`;
+  const nothing = rule.collection ? `size(${found}) == 0` : `!${found}`;
   const names = plainNaming(['object', rule.element]);
   const parts = rule.message.map((part) => printPart(part, rule, names)).join(' + ');
   const whole = rule.collection ? joined(rule.collection, found, rule.element, parts) : parts;
   const length = textLimits.denial - Array.from(rule.suffix).length;
-  const short = rule.message.every((part) => typeof part === 'string') && rule.collection === undefined;
-  // First what is seldom denied: whether the request is judged is asked of nothing that complies.
-  const expression = `${rule.collection ? `size(${found}) == 0` : `!${found}`} || !variables.judged`;
-  if (short) return { expression, message: rule.message.join('') + rule.suffix };
   return {
-    expression,
+    expression: `${nothing} || !variables.judged`,
     message: `${policy.title}${rule.suffix}`,
-    messageExpression: `${cutTo(whole, length)} + ${JSON.stringify(rule.suffix)}`,
+    // Engines make the text of what complies too.
+    messageExpression: `${nothing} ? "" : ${cutTo(whole, length)} + ${JSON.stringify(rule.suffix)}`,
   };
+}
+
+/** Returns whether a rule has one condition and one text, which need no names. */
+function isFixed({ collection, message }: PolicyRule): boolean {
+  return collection === undefined && message.every((part) => typeof part === 'string');
+}
+
+function admits(deny: Expression): Expression {
+  const type = boolType;
+  const judged: Expression = { op: 'variable', type, name: 'variables.judged' };
+  const harmless: Expression = deny.op === 'not' ? deny.operand : { op: 'not', type, operand: deny };
+  return { op: 'or', type, operands: [harmless, { op: 'not', type, operand: judged }] };
 }
 
 function byHand(policy: Policy, { suffix }: NonNullable<Policy['override']>): CelValidation {

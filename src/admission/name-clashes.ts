@@ -6,10 +6,9 @@ import { regoName } from '../rego/rego-name.ts';
 import { deniedName } from './cel-source.ts';
 import { localClashes } from './local-clashes.ts';
 
-const fixedCel =
-  'params anyObject judged changed skipped wellFormed initImagesChanged imagesChanged debuggerAdded messages';
+const fixedCel = 'params anyObject judged changed skipped wellFormed messages';
 const fixedRego =
-  'parameters old_object judged skipped unchanged well_formed comparable images debuggers shown shown_number and_more violation ' +
+  'parameters old_object judged skipped unchanged malformed incomparable has_fraction images debuggers shown shown_number and_more violation ' +
   'messages quantity decimal_powers binary_factors lower_ascii';
 
 /**

@@ -34,7 +34,8 @@ function wrapCall(text: string, indent: string): string {
   const [name = '', ...body] = splitAt(inside, ', ');
   const head = body.length === 0 ? text.slice(0, open + 1) : `${text.slice(0, open + 1)}${name},`;
   const inner = `${indent}  `;
-  return `${head}\n${inner}${wrapExpression(body.length === 0 ? name : body.join(', '), inner)}\n${indent})`;
+  const below = (body.length === 0 ? [name] : body).map((part) => `${inner}${wrapExpression(part, inner)}`);
+  return `${head}\n${below.join(',\n')}\n${indent})`;
 }
 
 /** Returns where the bracket opens that closes at the very end, or -1. */

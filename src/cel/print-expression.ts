@@ -3,6 +3,8 @@ import { childrenOf, type Expression, type Path } from './expression.ts';
 interface Printed {
   readonly text: string;
   readonly level: number;
+  /** What its members are called, where it is not made as a value. */
+  readonly members?: Readonly<Record<string, string>>;
 }
 
 /** What the names of an expression are called where it is printed. */
@@ -19,6 +21,13 @@ const levels = { choose: 1, or: 2, and: 3, relation: 4, add: 5, unary: 6, member
 export function plainNaming(variables: readonly string[]): Naming {
   const named = variables.map((name): [string, Printed] => [name, { text: name, level: levels.member }]);
   return { variables: new Map(named), parameter: (name) => `variables.${name}` };
+}
+
+/** Returns names for a condition on an entry of a map that `key` goes through: the entry is not made to be looked at. */
+export function entryNaming(element: string, map: string): Naming {
+  const { variables, parameter } = plainNaming(['object']);
+  const entry = { ...member('key'), members: { key: 'key', value: `${map}[key]` } };
+  return { variables: new Map(variables).set(element, entry), parameter };
 }
 
 /** Returns canonical CEL that Kubernetes 1.30 accepts, with every definition written out. */
@@ -121,10 +130,12 @@ function printRead(e: Expression & { op: 'read' }, naming: Naming): Printed {
 
 /** Returns a path as CEL, each step behind `.` or `.?`. */
 export function printPath(path: Path, naming: Naming, access: '.' | '.?'): string {
-  const root = naming.variables.get(path.root)?.text ?? path.root;
-  return path.steps.reduce(
+  const root = naming.variables.get(path.root);
+  const [first, ...others] = path.steps;
+  const named = first && 'field' in first ? root?.members?.[first.field] : undefined;
+  return (named === undefined ? path.steps : others).reduce(
     (text, step) => ('field' in step ? `${text}${access}${step.field}` : `${text}[?${JSON.stringify(step.key)}]`),
-    root,
+    named ?? root?.text ?? path.root,
   );
 }
 

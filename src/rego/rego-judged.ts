@@ -1,44 +1,49 @@
 import { malformedText } from '../cel/create-evaluator.ts';
 import type { Path } from '../cel/expression.ts';
 import type { Policy } from '../cel/policy.ts';
-import type { Shape } from '../cel/shape.ts';
 import { type RegoVersion, regoRule, violationHead } from './rego-rule.ts';
-import { regoScope } from './rego-scope.ts';
-import { regoShape } from './rego-shape.ts';
+import { hasFraction, regoMalformed } from './rego-shape.ts';
 import { objectRef, regoRef } from './rego-term.ts';
 
 /**
  * Returns the rules of Rego that say whether a request is judged at all; see `isJudged` for the meaning. What cannot
- * be shown to be unchanged is judged, and what cannot be shown to be well formed is refused.
+ * be shown to be unchanged is judged, and what is malformed is refused.
  */
-export function regoJudged(policy: Policy, version: RegoVersion, taken: ReadonlySet<string>): string[] {
+export function regoJudged(policy: Policy, version: RegoVersion): string[] {
   const rule = (head: string, ...body: string[]): string => regoRule(version, head, body);
   const joined = policy.rules.find((one) => (one.collection?.fields.length ?? 0) > 1)?.collection;
-  const shaped = (shape: Shape): string[] => regoShape(shape, joined, regoScope(taken));
-  const malformed = (...found: string[]): string =>
+  const refused = (...found: string[]): string =>
     rule(violationHead(version), ...found, 'not skipped', `msg := ${JSON.stringify(malformedText(policy))}`);
-  const { updatedShape } = policy;
+  const always = regoMalformed(policy.shape, joined);
+  // What is malformed is refused whatever it is compared with.
+  const updated = policy.updatedShape ? regoMalformed(policy.updatedShape, joined) : [];
+  const besides = updated.filter((statement) => !always.includes(statement));
+  const whole = [...always, ...besides].some((statement) => statement.startsWith(hasFraction.name));
   return [
-    malformed('not well_formed'),
+    refused('malformed'),
     // Compared as they are, so that OPA finds them by an index: what is absent is no update, and not skipped.
-    ...(updatedShape ? [malformed('input.review.operation == "UPDATE"', 'not comparable')] : []),
-    rule('judged', 'not skipped', 'well_formed', 'not unchanged', ...(policy.exempts ? ['not exempt_pod'] : [])),
+    ...(besides.length > 0 ? [refused('input.review.operation == "UPDATE"', 'incomparable')] : []),
+    rule('judged', 'not skipped', 'not malformed', 'not unchanged', ...(policy.exempts ? ['not exempt_pod'] : [])),
     rule('skipped', 'input.review.operation == "DELETE"'),
     rule('skipped', 'input.review.subResource == "status"'),
     rule('skipped', 'input.review.subResource == "scale"'),
-    ...(policy.pods ? podUnchanged(rule) : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
-    rule('well_formed', ...shaped(policy.shape)),
-    ...(updatedShape ? [rule('comparable', ...shaped(updatedShape))] : []),
+    ...(policy.pods
+      ? podUnchanged(rule, besides.length > 0 ? ['not incomparable'] : [])
+      : [rule('unchanged', 'old_object != null', ...policy.reads.map(same))]),
+    // A body says what one value is not.
+    ...(always.length > 0 ? always : ['false']).map((statement) => rule('malformed', statement)),
+    ...besides.map((statement) => rule('incomparable', statement)),
+    ...(whole ? [rule(`${hasFraction.name}(number)`, hasFraction.body)] : []),
     'old_object := object.get(input.review, "oldObject", null)',
   ];
 }
 
-function podUnchanged(rule: (head: string, ...body: string[]) => string): string[] {
+function podUnchanged(rule: (head: string, ...body: string[]) => string, comparable: readonly string[]): string[] {
   return [
     rule(
       'unchanged',
       'old_object != null',
-      'comparable',
+      ...comparable,
       `images(${objectRef}, "initContainers") == images(old_object, "initContainers")`,
       `images(${objectRef}, "containers") == images(old_object, "containers")`,
       `count(debuggers(${objectRef}) - debuggers(old_object)) == 0`,

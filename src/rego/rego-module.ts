@@ -25,14 +25,14 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
   const joined = policy.rules.find((rule) => (rule.collection?.fields.length ?? 0) > 1)?.collection;
   const blocks = [
     `package ${name}`,
-    ...(version === 'v0' ? [`import future.keywords.every\nimport future.keywords.in${byHandImports(policy)}`] : []),
+    ...(version === 'v0' ? [`import future.keywords.in${byHandImports(policy)}`] : []),
     ...policy.parameters.filter((one) => one.schema.required === true).map((one) => missing(policy, one.name, version)),
     ...policy.rules.flatMap((rule) => rulesOf(policy, rule, version, taken)),
     ...(policy.override ? byHand(policy.override, version) : []),
     ...regoDefinitions(policy, version, taken),
     ...(joined ? [regoCollection(joined, version, regoScope(taken))] : []),
     ...parametersOf(policy),
-    ...regoJudged(policy, version, taken),
+    ...regoJudged(policy, version),
     ...regoExempt(policy, version),
     ...libraryOf(policy, version),
   ];
@@ -43,7 +43,7 @@ export function regoModule(policy: Policy, name: string, version: RegoVersion = 
 function missing(policy: Policy, name: string, version: RegoVersion): string {
   const text = JSON.stringify(missingParameterText(policy, name));
   return regoRule(version, violationHead(version), [
-    `object.get(parameters, "${name}", null) == null`,
+    `object.get(input, ["parameters", "${name}"], null) == null`,
     'judged',
     `msg := ${text}`,
   ]);
@@ -69,12 +69,12 @@ function rulesOf(policy: Policy, rule: PolicyRule, version: RegoVersion, taken: 
   const item = collection.entries ? `[${element}.key, text]` : 'text';
   return [
     regoRule(version, violationHead(version), [
+      `${name} := [${item} |\n${statements.map((line) => `\t\t${line}`).join('\n')}\n\t]`,
       // First what is seldom so: whether the request is judged is asked of nothing that complies.
       `${name} != []`,
       'judged',
       `msg := ${cutTo(joinTerm(collection, name), rule)}`,
     ]),
-    `${name} := [${item} |\n${statements.map((line) => `\t${line}`).join('\n')}\n]`,
     ...(inline ? [] : bodies.map((body) => regoRule(version, `${predicate}(${element})`, body))),
   ];
 }
@@ -138,11 +138,10 @@ function messageTerm(parts: readonly MessagePart[]): { term: string; literal?: s
 }
 
 function parametersOf(policy: Policy): string[] {
-  if (policy.parameters.length === 0) return [];
-  const values = policy.parameters.map(
-    (one) => `${regoName(one.name)} := object.get(parameters, "${one.name}", ${JSON.stringify(one.absent)})`,
+  return policy.parameters.map(
+    ({ name, absent }) =>
+      `${regoName(name)} := object.get(input, ["parameters", "${name}"], ${JSON.stringify(absent)})`,
   );
-  return ['parameters := object.get(input, "parameters", {})', ...values];
 }
 
 function libraryOf(policy: Policy, version: RegoVersion): string[] {

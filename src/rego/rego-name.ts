@@ -8,7 +8,7 @@ export function regoName(name: string): string {
 const reserved = new Set(
   (
     'as default else false if import in contains every not null package some true with input data set object array ' +
-    'violation judged skipped unchanged well_formed comparable old_object images debuggers every key value and_more lower_ascii quantity decimal_powers binary_factors parameters msg text shown shown_number ' +
+    'violation judged skipped unchanged malformed incomparable has_fraction old_object images debuggers every key value and_more lower_ascii quantity decimal_powers binary_factors parameters msg text shown shown_number ' +
     'abs all any ceil concat count endswith floor glob graph http indexof intersection lower max min opa print product ' +
     'rand regex replace rego rem round semver sort split sprintf startswith strings substring sum time to_number trace ' +
     'trim trim_left trim_prefix trim_right trim_space trim_suffix type_name union units upper urlquery uuid walk yaml json ' +

@@ -1,4 +1,4 @@
-import type { Expression, Path } from '../cel/expression.ts';
+import type { Expression, Path, Step } from '../cel/expression.ts';
 import { stepName } from '../cel/reads-of.ts';
 import { regoName } from './rego-name.ts';
 
@@ -48,10 +48,13 @@ export function regoGet(path: Path, fallback: string): string {
 
 /** Returns a path as a reference, which is undefined where a step meets nothing. */
 export function regoRef(path: Path): string {
-  return path.steps.reduce((text, step) => {
-    const name = stepName(step) ?? '';
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `${text}.${name}` : `${text}[${JSON.stringify(name)}]`;
-  }, rootOf(path));
+  return path.steps.reduce(regoStep, rootOf(path));
+}
+
+/** Returns a reference that leads on from another. */
+export function regoStep(from: string, step: Step): string {
+  const name = stepName(step) ?? '';
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `${from}.${name}` : `${from}[${JSON.stringify(name)}]`;
 }
 
 function rootOf(path: Path): string {

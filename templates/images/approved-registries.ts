@@ -22,30 +22,28 @@ export default defineControl({
       description: 'Approved hosts, each with any number of path segments, such as contoso.azurecr.io/shop.',
     },
   },
+  // What most images and registries are like comes first.
   define: {
-    'hasHost(image)': 'image.matches("^([^/]*[.:A-Z][^/]*|localhost)/")',
     'qualified(image)':
-      '!image.contains("/") ? "docker.io/library/" + image : ' +
-      '!hasHost(image) ? "docker.io/" + image : ' +
-      'image.matches("^docker[.]io/[^/]*$") ? image.split("docker.io/").join("docker.io/library/") : image',
-    'within(image, registry)':
-      'image == registry || image.startsWith(registry + "/") || ' +
-      'registry.contains("/") && (image.startsWith(registry + ":") || image.startsWith(registry + "@"))',
-    'listed(name)': 'params.registries.exists(registry, within(name, registry))',
-    'approved(image)': 'listed(qualified(image))',
+      'image.matches("^docker[.]io/[^/]*$") ? image.split("docker.io/").join("docker.io/library/") : ' +
+      'image.matches("^([^/]*[.:A-Z][^/]*|localhost)/") ? image : ' +
+      'image.contains("/") ? "docker.io/" + image : "docker.io/library/" + image',
+    'listed(name)':
+      'params.registries.exists(registry, name.startsWith(registry + "/") || name == registry || ' +
+      'registry.contains("/") && (name.startsWith(registry + ":") || name.startsWith(registry + "@")))',
   },
   rules: [
     {
       each: 'containers',
       as: 'c',
-      deny: '!approved(c.?image.orValue(""))',
+      deny: '!listed(qualified(c.?image.orValue("")))',
       message: 'container "{c.name}" uses image "{c.image}"',
       mend: 'use an image from an approved registry',
     },
     {
       each: 'volumes',
       as: 'v',
-      deny: 'v.?image.?reference.hasValue() && !approved(v.?image.?reference.orValue(""))',
+      deny: 'v.?image.?reference.hasValue() && !listed(qualified(v.?image.?reference.orValue("")))',
       message: 'volume "{v.name}" mounts image "{v.?image.?reference.orValue("")}"',
       mend: 'mount an image from an approved registry',
     },

@@ -14,16 +14,7 @@ it('filters the elements of a collection, and binds the parameters first', () =>
   const variables = variablesOf([{ deny: '!(c.name in params.allowed)' }]);
   expect(Object.keys(variables)).toEqual([
     ...['allowed', 'numbers', 'limit', 'pattern', 'strict', 'containers'],
-    ...[
-      'initImagesChanged',
-      'imagesChanged',
-      'debuggerAdded',
-      'changed',
-      'skipped',
-      'wellFormed',
-      'judged',
-      'deniedContainers',
-    ],
+    ...['changed', 'skipped', 'wellFormed', 'judged', 'deniedContainers'],
   ]);
   expect(variables['allowed']).toBe('has(variables.params.allowed) ? variables.params.allowed : []');
   expect(variables['limit']).toBe('has(variables.params.limit) ? variables.params.limit : 0');
@@ -34,7 +25,7 @@ it('filters the elements of a collection, and binds the parameters first', () =>
 });
 
 it('names the variable of a rule by its collection, or by itself where there are several', () => {
-  const object = { each: 'object', deny: 'false' } as const;
+  const object = { each: 'object', deny: 'false', message: 'limit {params.limit}' } as const;
   expect(Object.keys(variablesOf([object, { deny: 'false' }])).filter((name) => name.startsWith('denied'))).toEqual([
     'deniedObject',
     'deniedContainers',
@@ -44,6 +35,27 @@ it('names the variable of a rule by its collection, or by itself where there are
     { ...object, name: 'hostIPC' },
   ]);
   expect(Object.keys(two).filter((name) => name.startsWith('denied'))).toEqual(['deniedHostPID', 'deniedHostIPC']);
+});
+
+it('looks at the entries of a map before it makes those that are denied', () => {
+  const rule = { each: 'labels', as: 'e', deny: 'bad(e)' } as const;
+  const define = { 'bad(entry)': 'entry.key.startsWith("x") && ["y"].exists(key, key == entry.value)' };
+  const { variables } = celSource(policyOf(probe(rule, { define })));
+  expect(Object.fromEntries(variables.map(({ name, expression }) => [name, expression]))).toMatchObject({
+    labels: 'object.?metadata.?labels.orValue({})',
+    deniedLabels:
+      'variables.labels.map(key, key.startsWith("x") && ["y"].exists(key2, key2 == variables.labels[key]), ' +
+      '{"key": key, "value": variables.labels[key]})',
+  });
+});
+
+it('asks the fields of an object that most lack behind one question', () => {
+  const field = (name: string) => `c.?securityContext.?seLinuxOptions.?${name}.orValue("") != ""`;
+  const { variables } = celSource(policyOf(probe({ deny: ['type', 'user', 'role'].map(field).join(' || ') })));
+  expect(variables.find(({ name }) => name === 'wellFormed')?.expression).toContain(
+    'type(item.?securityContext.orValue({})) == map && (!item.?securityContext.?seLinuxOptions.hasValue() || ' +
+      'type(item.?securityContext.?seLinuxOptions.orValue({})) == map && type(item.?securityContext.?seLinuxOptions.?type',
+  );
 });
 
 it('goes through a single list where it stands', () => {
@@ -68,22 +80,22 @@ it.each<[what: string, rule: Partial<Rule>, expression: string]>([
   [
     'the required name of an element without a cut',
     { message: 'container {c.name}' },
-    '[variables.deniedContainers.map(c, "container " + c.name).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+    'size(variables.deniedContainers) == 0 ? "" : [variables.deniedContainers.map(c, "container " + c.name).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
   [
     'another value without line breaks and cut',
     { message: 'image {c.image}' },
-    '[variables.deniedContainers.map(c, "image " + [c.?image.orValue("").replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+    'size(variables.deniedContainers) == 0 ? "" : [variables.deniedContainers.map(c, "image " + [c.?image.orValue("").replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
   [
     'every branch of a choice without line breaks',
     { message: 'image {other(c.image, c.name)}' },
-    '[variables.deniedContainers.map(c, "image " + [(c.?image.orValue("") != "" ? c.?image.orValue("") : c.name).replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+    'size(variables.deniedContainers) == 0 ? "" : [variables.deniedContainers.map(c, "image " + [(c.?image.orValue("") != "" ? c.?image.orValue("") : c.name).replace("\\n", "").replace("\\r", "")].map(text, size(text) > 200 ? text.substring(0, 200) : text)[0]).join("; ")].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
   [
     'a number as a text',
     { each: 'object', deny: 'false', message: 'limit {params.limit}' },
-    '["limit " + string(variables.limit)].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
+    '!variables.deniedObject ? "" : ["limit " + string(variables.limit)].map(text, size(text) > 1182 ? text.substring(0, 1182) : text)[0] + " — mend it [probe]"',
   ],
 ])('shows %s', (_what, rule, expression) => {
   expect(
@@ -123,10 +135,10 @@ it('holds the default of a parameter that is called like a member of every objec
   expect(variable).toEqual({ name: 'constructor', expression: '"a"' });
 });
 
-it('shows a text without a value as it is, by no expression', () => {
+it('shows a text without a value as it is, by no expression and no variable', () => {
   const [, validation] = celSource(policyOf(probe({ each: 'object', deny: 'false', message: 'a "b"' }))).validations;
   expect(validation).toEqual({
-    expression: '!variables.deniedObject || !variables.judged',
+    expression: '!false || !variables.judged',
     message: 'a "b" — mend it [probe]',
   });
 });

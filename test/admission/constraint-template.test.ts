@@ -70,7 +70,7 @@ describe.each(controls.map((one) => [one.name, one] as const))('the template of 
 
   whereCel('gives its reason on one line, statically and by an expression', () => {
     for (const { expression, message, messageExpression } of cel?.validations ?? []) {
-      expect(expression).toMatch(/ \|\| (!variables\.judged|variables\.skipped)$/);
+      expect(expression).toMatch(/\s\|\| (!variables\.judged|variables\.skipped)$/);
       expect(message).toMatch(/^[^\r\n]+$/);
       expect(message.length).toBeLessThanOrEqual(1200);
       expect(message).toContain(`[${id}]`);

@@ -44,16 +44,8 @@ export const equivalents: readonly Equivalence[] = [
     control: /^(?!sysctls)/,
     operator: /drop statement/,
     place: /^judged$/,
-    change: /⟦well_formed → true⟧/,
+    change: /⟦not malformed → true⟧/,
     reason: besides,
-  },
-  {
-    engine: 'rego',
-    operator: /change default|flip bool/,
-    place: /^(?:well_formed|comparable)$/,
-    change:
-      /is_(?:string|boolean)\(object\.get\([^)]*⟦|, ⟦(?:false → true|"" → "x")⟧\)\)|^[^⟦]*⟦(?:false → true|"" → "x")⟧/,
-    reason: standIn,
   },
   {
     engine: 'cel',
@@ -61,6 +53,36 @@ export const equivalents: readonly Equivalence[] = [
     place: /^wellFormed$/,
     change: /orValue\(⟦(?:false → true|"" → "x")⟧/,
     reason: standIn,
+  },
+  {
+    engine: 'rego',
+    operator: /drop statement/,
+    place: /^unchanged$/,
+    change: /⟦not incomparable → true⟧/,
+    reason: besides,
+  },
+  {
+    engine: 'cel',
+    operator: /drop choice|move number|change text|empty text/,
+    place: /messageExpression$/,
+    change:
+      /⟦(?:size\(variables\.denied\w+\) == 0|!variables\.denied\w+) \? "" : → |\) == ⟦0 → -1⟧ \? ""|\? ⟦"" → "x"⟧ : \[/,
+    reason: 'where nothing is denied no text is shown',
+  },
+  {
+    engine: 'cel',
+    operator: /drop operand/,
+    place: /^wellFormed$/,
+    change: /⟦!\w+(?:\.\?\w+)+\.hasValue\(\) \|\| +→ ⟧/,
+    reason: 'of what is absent every stand-in has the form that is asked for',
+  },
+  {
+    engine: 'cel',
+    control: /^se-linux-options$/,
+    operator: /change default/,
+    place: /^wellFormed$/,
+    change: /seLinuxOptions\.orValue\(⟦\{\} → null⟧/,
+    reason: 'it is asked for its form where it is there alone',
   },
   {
     engine: 'cel',
@@ -84,13 +106,6 @@ export const equivalents: readonly Equivalence[] = [
     place: /^old_object$/,
     change: /⟦null → \{\}⟧/,
     reason: 'Gatekeeper always gives an old object, null where there is none',
-  },
-  {
-    engine: 'rego',
-    operator: /change default/,
-    place: /^parameters$/,
-    change: /"parameters", ⟦\{\} → null⟧/,
-    reason: 'Gatekeeper always gives parameters, empty ones where the constraint has none',
   },
   {
     engine: 'rego',
@@ -149,7 +164,7 @@ export const equivalents: readonly Equivalence[] = [
     engine: 'cel',
     control: /^node-port$/,
     operator: /change text|empty text/,
-    place: /^deniedObject$/,
+    place: /^validations\[1\]\.expression$/,
     change: /⟦"ClusterIP" → /,
     reason: anotherType,
   },
@@ -218,7 +233,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
-    control: /^approved-registries$/,
+    control: /^(?:approved-registries|node-port|host-namespaces|se-linux-options)$/,
     operator: /drop operand/,
     place: /^judged$/,
     change: /⟦variables\.wellFormed &&/,
@@ -226,10 +241,10 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
-    control: /^(?!restricted-volumes|proc-mount)/,
+    control: /^(?!restricted-volumes|proc-mount|node-port)/,
     operator: /change default/,
     place: /^wellFormed$/,
-    change: /\(object\.\?spec\.orValue\(⟦\{\} → null⟧/,
+    change: /== null \|\| type\(object\.\?spec\.orValue\(⟦\{\} → null⟧/,
     reason: asked,
   },
   {
@@ -242,6 +257,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'cel',
+    control: /^(?!node-port)/,
     operator: /change default|drop operand|swap field/,
     place: /^wellFormed$/,
     change:
@@ -291,7 +307,7 @@ export const equivalents: readonly Equivalence[] = [
   },
   {
     engine: 'rego',
-    control: /^(?!seccomp-profile-restricted|run-as-non-root)/,
+    control: /^(?!seccomp-profile-restricted|run-as-non-root|approved-registries)/,
     operator: /drop call/,
     place: /^denied_/,
     change: /⟦shown\(object\.get\(c, "name", ""\)\) → /,

@@ -171,9 +171,9 @@ export const labelEquivalents: readonly Equivalence[] = [
   {
     engine: 'rego',
     control,
-    operator: /drop statement/,
-    place: /^well_formed$/,
-    change: /⟦is_string\(object\.get\(metadata, "name", ""\)\) → true⟧/,
+    operator: /drop body/,
+    place: /^malformed$/,
+    change: /⟦malformed \{ is_string\(input\.review\.object\.metadata\.name\) == false \} → ⟧/,
     reason: aText,
   },
   {

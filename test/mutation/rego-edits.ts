@@ -43,10 +43,11 @@ export function regoEdits(text: string): Edit[] {
 }
 
 function statementEdits(text: string): Edit[] {
-  return [...text.matchAll(/^\t(.*)$/gm)].flatMap(({ index, 1: statement = '' }): Edit[] => {
-    const [start, end] = [index + 1, index + 1 + statement.length];
+  return [...text.matchAll(/^(\t+)(.*)$/gm)].flatMap(({ index, 1: tabs = '', 2: statement = '' }): Edit[] => {
+    const start = index + tabs.length;
+    const end = start + statement.length;
     const drop: Edit = { operator: 'drop statement', start, end, text: 'true' };
-    if (/^(?:msg|text) :=/.test(statement)) return [];
+    if (/^(?:msg|text) :=|^\]|:= \[\w.* \|$/.test(statement)) return [];
     if (/:=|^some |^every /.test(statement)) return [drop];
     const other = statement.startsWith('not ') ? statement.slice(4) : `not ${statement}`;
     return [drop, { operator: 'negate statement', start, end, text: other }];
@@ -54,7 +55,7 @@ function statementEdits(text: string): Edit[] {
 }
 
 function blockEdits(text: string): Edit[] {
-  const heads = [...text.matchAll(/^(\w+)(?:\[|\(| \{).*\{$(?:\n\t.*)*\n\}/gm)];
+  const heads = [...text.matchAll(/^(\w+)(?:[[(].*)? \{$(?:\n\t.*)*\n\}/gm)];
   const twice = heads.filter((one) => heads.filter((other) => other[1] === one[1]).length > 1);
   const elses = [...text.matchAll(/ else :?= [^\n{]+(?: \{\n(?:\t.*\n)+\})?/g)];
   const drop = (operator: string) => (found: RegExpExecArray | RegExpMatchArray) => ({

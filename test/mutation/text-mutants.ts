@@ -56,12 +56,11 @@ export function textMutants(policy: Policy, engine: 'rego' | 'cel'): TextMutant[
   ];
 }
 
+// A list that is made inside a violation goes by its own name.
 function blockAt(text: string, at: number): string {
   const start = text.lastIndexOf('\n\n', at) + 2;
-  return (
-    text
-      .slice(start)
-      .split(/ \{\n|\n| =|:=/)[0]
-      ?.trim() ?? ''
-  );
+  const block = text.slice(start);
+  const list = /^violation[^\n]*\{\n\t(\w+) := \[.*\n(?:\t\t.*\n)*\t\]/.exec(block);
+  if (list?.[1] !== undefined && at > start + block.indexOf('\n') && at < start + list[0].length) return list[1];
+  return block.split(/ \{\n|\n| =|:=/)[0]?.trim() ?? '';
 }

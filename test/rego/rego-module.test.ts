@@ -18,20 +18,18 @@ it('writes a control that goes through containers', () => {
   expect(moduleOf('privileged')).toMatchInlineSnapshot(`
     "package palisade
 
-    import future.keywords.every
     import future.keywords.in
 
     violation[{"msg": msg}] {
+    	denied_containers := [text |
+    		some c in containers
+    		c.securityContext.privileged
+    		text := concat("", ["container \\"", shown(object.get(c, "name", "")), "\\" is privileged"])
+    	]
     	denied_containers != []
     	judged
     	msg := concat("", [substring(concat("; ", denied_containers), 0, 1151), " — remove securityContext.privileged [privileged]"])
     }
-
-    denied_containers := [text |
-    	some c in containers
-    	c.securityContext.privileged
-    	text := concat("", ["container \\"", shown(object.get(c, "name", "")), "\\" is privileged"])
-    ]
 
     containers := array.concat(array.concat(init, regular), ephemeral) {
     	spec := object.get(input.review.object, "spec", {})
@@ -41,21 +39,21 @@ it('writes a control that goes through containers', () => {
     }
 
     violation[{"msg": msg}] {
-    	not well_formed
+    	malformed
     	not skipped
     	msg := "the object is malformed — send one that the API server accepts [privileged]"
     }
 
     violation[{"msg": msg}] {
     	input.review.operation == "UPDATE"
-    	not comparable
+    	incomparable
     	not skipped
     	msg := "the object is malformed — send one that the API server accepts [privileged]"
     }
 
     judged {
     	not skipped
-    	well_formed
+    	not malformed
     	not unchanged
     }
 
@@ -73,7 +71,7 @@ it('writes a control that goes through containers', () => {
 
     unchanged {
     	old_object != null
-    	comparable
+    	not incomparable
     	images(input.review.object, "initContainers") == images(old_object, "initContainers")
     	images(input.review.object, "containers") == images(old_object, "containers")
     	count(debuggers(input.review.object) - debuggers(old_object)) == 0
@@ -90,12 +88,28 @@ it('writes a control that goes through containers', () => {
     	image := object.get(container, "image", "")
     }
 
-    well_formed {
-    	every container in containers { is_boolean(object.get(object.get(container, "securityContext", {}), "privileged", false)) }
+    malformed {
+    	not containers
     }
 
-    comparable {
-    	every container in containers { is_string(object.get(container, "name", "")); is_string(object.get(container, "image", "")) }
+    malformed {
+    	is_object(containers[_]) == false
+    }
+
+    malformed {
+    	is_object(containers[_].securityContext) == false
+    }
+
+    malformed {
+    	is_boolean(containers[_].securityContext.privileged) == false
+    }
+
+    incomparable {
+    	is_string(containers[_].name) == false
+    }
+
+    incomparable {
+    	is_string(containers[_].image) == false
     }
 
     old_object := object.get(input.review, "oldObject", null)
@@ -109,7 +123,6 @@ it('writes a control of an object that is no pod', () => {
   expect(moduleOf('node-port')).toMatchInlineSnapshot(`
     "package palisade
 
-    import future.keywords.every
     import future.keywords.in
 
     violation[{"msg": msg}] {
@@ -119,14 +132,14 @@ it('writes a control of an object that is no pod', () => {
     }
 
     violation[{"msg": msg}] {
-    	not well_formed
+    	malformed
     	not skipped
     	msg := "the object is malformed — send one that the API server accepts [node-port]"
     }
 
     judged {
     	not skipped
-    	well_formed
+    	not malformed
     	not unchanged
     }
 
@@ -147,8 +160,12 @@ it('writes a control of an object that is no pod', () => {
     	[value | value := input.review.object.spec.type] == [value | value := old_object.spec.type]
     }
 
-    well_formed {
-    	is_string(object.get(object.get(input.review.object, "spec", {}), "type", ""))
+    malformed {
+    	is_object(input.review.object.spec) == false
+    }
+
+    malformed {
+    	is_string(input.review.object.spec.type) == false
     }
 
     old_object := object.get(input.review, "oldObject", null)
@@ -161,80 +178,68 @@ it('writes a missing parameter, a cut value and a definition of several bodies',
   expect(head).toMatchInlineSnapshot(`
     "package palisade
 
-    import future.keywords.every
     import future.keywords.in
 
     violation[{"msg": msg}] {
-    	object.get(parameters, "registries", null) == null
+    	object.get(input, ["parameters", "registries"], null) == null
     	judged
     	msg := "parameter \\"registries\\" is missing — set it in the constraint [approved-registries]"
     }
 
     violation[{"msg": msg}] {
+    	denied_containers := [text |
+    		some c in containers
+    		name := qualified(object.get(c, "image", ""))
+    		not listed(name)
+    		text := concat("", ["container \\"", shown(object.get(c, "name", "")), "\\" uses image \\"", shown(object.get(c, "image", "")), "\\""])
+    	]
     	denied_containers != []
     	judged
     	msg := concat("", [substring(concat("; ", denied_containers), 0, 1137), " — use an image from an approved registry [approved-registries]"])
     }
 
-    denied_containers := [text |
-    	some c in containers
-    	image := object.get(c, "image", "")
-    	not approved(image)
-    	text := concat("", ["container \\"", shown(object.get(c, "name", "")), "\\" uses image \\"", shown(object.get(c, "image", "")), "\\""])
-    ]
-
     violation[{"msg": msg}] {
+    	denied_volumes := [text |
+    		some v in input.review.object.spec.volumes
+    		v.image.reference != null
+    		name := qualified(object.get(v, ["image", "reference"], ""))
+    		not listed(name)
+    		text := concat("", ["volume \\"", shown(object.get(v, "name", "")), "\\" mounts image \\"", shown(object.get(v, ["image", "reference"], "")), "\\""])
+    	]
     	denied_volumes != []
     	judged
     	msg := concat("", [substring(concat("; ", denied_volumes), 0, 1135), " — mount an image from an approved registry [approved-registries]"])
     }
 
-    denied_volumes := [text |
-    	some v in input.review.object.spec.volumes
-    	v.image.reference != null
-    	reference := object.get(v, ["image", "reference"], "")
-    	not approved(reference)
-    	text := concat("", ["volume \\"", shown(object.get(v, "name", "")), "\\" mounts image \\"", shown(object.get(v, ["image", "reference"], "")), "\\""])
-    ]
-
-    approved(image) {
-    	listed(qualified(image))
+    listed(name) {
+    	some registry in registries
+    	startswith(name, concat("", [registry, "/"]))
     }
 
     listed(name) {
     	some registry in registries
-    	within(name, registry)
+    	name == registry
     }
 
-    qualified(image) := concat("", ["docker.io/library/", image]) {
-    	not contains(image, "/")
-    } else := concat("", ["docker.io/", image]) {
-    	not has_host(image)
-    } else := concat("docker.io/library/", split(image, "docker.io/")) {
+    listed(name) {
+    	some registry in registries
+    	contains(registry, "/")
+    	startswith(name, concat("", [registry, ":"]))
+    }
+
+    listed(name) {
+    	some registry in registries
+    	contains(registry, "/")
+    	startswith(name, concat("", [registry, "@"]))
+    }
+
+    qualified(image) := concat("docker.io/library/", split(image, "docker.io/")) {
     	regex.match("^docker[.]io/[^/]*$", image)
-    } else := image
-
-    has_host(image) {
+    } else := image {
     	regex.match("^([^/]*[.:A-Z][^/]*|localhost)/", image)
-    }
-
-    within(image, registry) {
-    	image == registry
-    }
-
-    within(image, registry) {
-    	startswith(image, concat("", [registry, "/"]))
-    }
-
-    within(image, registry) {
-    	contains(registry, "/")
-    	startswith(image, concat("", [registry, ":"]))
-    }
-
-    within(image, registry) {
-    	contains(registry, "/")
-    	startswith(image, concat("", [registry, "@"]))
-    }"
+    } else := concat("", ["docker.io/", image]) {
+    	contains(image, "/")
+    } else := concat("", ["docker.io/library/", image])"
   `);
 });
 
@@ -250,7 +255,7 @@ const user = 'object.get(c, ["securityContext", "runAsUser"], 1)';
 it('asks an element before what is the same for all of them', () => {
   const deny = 'object.?spec.?hostNetwork.orValue(false) && params.strict && c.?tty.orValue(false)';
   expect(regoModule(policyOf(probe({ deny })), 'palisade')).toContain(
-    'some c in containers\n\tc.tty\n\tinput.review.object.spec.hostNetwork\n\tstrict == true\n',
+    'some c in containers\n\t\tc.tty\n\t\tinput.review.object.spec.hostNetwork\n\t\tstrict == true\n',
   );
 });
 
@@ -369,7 +374,7 @@ it.each<[what: string, deny: string]>([
   ['a definition', 'never(c.name)'],
 ])('gives %s that never holds a body, without which a call would have no meaning', (_what, deny) => {
   const module = regoModule(policyOf(probe({ deny }, { define: { 'never(x)': 'false' } })), 'palisade');
-  expect(module).toMatch(/\n\tsome c in containers\n\tfalse\n|\nnever\(x\) \{\n\tfalse\n\}\n/);
+  expect(module).toMatch(/\n\t\tsome c in containers\n\t\tfalse\n|\nnever\(x\) \{\n\tfalse\n\}\n/);
 });
 
 it('escapes the byte order mark, which OPA refuses in a text too', () => {
@@ -398,4 +403,41 @@ it.each([
   ['registries', 'registries'],
 ])('calls %s %s', (name, written) => {
   expect(regoName(name)).toBe(written);
+});
+
+it.each<[what: string, deny: string, bodies: string[]]>([
+  [
+    'each level above a value, since nothing is seen below what is no object',
+    'c.?securityContext.?privileged.orValue(false)',
+    [
+      'not containers',
+      'is_object(containers[_]) == false',
+      'is_object(containers[_].securityContext) == false',
+      'is_boolean(containers[_].securityContext.privileged) == false',
+    ],
+  ],
+  [
+    'whole numbers, in lists of lists',
+    'c.?ports.orValue([]).exists(p, p.?hostPort.orValue(0) != 0)',
+    [
+      'not containers',
+      'is_object(containers[_]) == false',
+      'is_array(containers[_].ports) == false',
+      'is_object(containers[_].ports[_]) == false',
+      'is_number(containers[_].ports[_].hostPort) == false',
+      'has_fraction(containers[_].ports[_].hostPort)',
+    ],
+  ],
+  [
+    'what is required, where it is absent too',
+    'c.name == "a"',
+    [
+      'not containers',
+      'is_object(containers[_]) == false',
+      'is_string(object.get(containers[_], "name", null)) == false',
+    ],
+  ],
+])('asks for %s', (_what, deny, bodies) => {
+  const module = regoModule(policyOf(probe({ deny })), 'palisade');
+  expect([...module.matchAll(/^malformed \{\n\t(.*)\n\}$/gm)].map(([, body]) => body)).toEqual(bodies);
 });

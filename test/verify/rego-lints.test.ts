@@ -96,7 +96,7 @@ describe('each lint finds what is planted', () => {
 });
 
 it.each(versions)('names the control, the artifact, the statement and a mend, in %s', (regoVersion) => {
-  const rego = (text: string) => text.replace(/^\tsome c in containers$/m, '$&\n\tnot startswith(c.image, "a")');
+  const rego = (text: string) => text.replace(/^\t\tsome c in containers$/m, '$&\n\t\tnot startswith(c.image, "a")');
   expect(verify([planted({ regoVersion, rego })], [])).toEqual([
     {
       code: 'emitted/negated-reference',
