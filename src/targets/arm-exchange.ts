@@ -49,6 +49,11 @@ export interface ExchangeOptions {
    * @default - those of what is received through one policy
    */
   readonly share?: ((value: unknown) => unknown) | undefined;
+  /**
+   * Which calls are made again here when they fail.
+   * @default 'reads'
+   */
+  readonly repeats?: 'reads' | 'everything' | undefined;
   /** Takes how many writes, or deletes, an answer says are left for the scope of a path. */
   readonly heard?: ((path: string, kind: 'writes' | 'deletes', remaining: number) => void) | undefined;
 }
@@ -95,7 +100,8 @@ export function exchangePolicy(
         }
         // The client would make a call again by itself, whatever it was; this it does not know.
         const { retry, code = '' } = failure as { readonly retry?: Retry; readonly code?: string };
-        const again = request.method === 'GET' && retry !== undefined && !(failure instanceof AzureFault);
+        const isOurs = request.method === 'GET' || options.repeats === 'everything';
+        const again = isOurs && retry !== undefined && !(failure instanceof AzureFault);
         if (!again || tries >= (nobody.has(code) ? mostCalls : mostTries)) throw failure;
         await pause(waitFor(retry.after ?? retryDelay * 2 ** tries));
       }
