@@ -10,8 +10,8 @@ export type BodyOf = (id: string) => JsonObject | undefined;
  * Azure's own are not known here: nearly all of them call the parameter `effect`.
  */
 export function definitionEffect(definition: JsonObject | undefined, given: JsonObject): number | undefined {
-  if (definition === undefined) return effectRank(givenOf(given, 'effect', 'value'));
   const { effect } = objectAt(definition, 'properties', 'policyRule', 'then');
+  if (effect === undefined) return effectRank(givenOf(given, 'effect', 'value'));
   const name = wholeParameter(effect);
   if (name === undefined) return effectRank(effect);
   const declared = objectAt(definition, 'properties', 'parameters');

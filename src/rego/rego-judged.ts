@@ -14,7 +14,9 @@ export function regoJudged(policy: Policy, version: RegoVersion): string[] {
   const joined = policy.rules.find((one) => (one.collection?.fields.length ?? 0) > 1)?.collection;
   const refused = (...found: string[]): string =>
     rule(violationHead(version), ...found, 'not skipped', `msg := ${JSON.stringify(malformedText(policy))}`);
-  const always = regoMalformed(policy.shape, joined);
+  // Containers that are joined are not there in what is no object.
+  const root = joined === undefined ? ['is_object(object.get(input.review, "object", null)) == false'] : [];
+  const always = [...root, ...regoMalformed(policy.shape, joined)];
   // What is malformed is refused whatever it is compared with.
   const updated = policy.updatedShape ? regoMalformed(policy.updatedShape, joined) : [];
   const besides = updated.filter((statement) => !always.includes(statement));

@@ -327,7 +327,7 @@ it('finds what was changed behind our back', async () => {
   const { code, out } = await palisade('status', '--drift');
   expect(code).toBe(0);
   expect(out).toMatch(
-    /"Palisade \(dev\)" is not as reviewed\n.*\n {4}last written by \S+, 2026-01-01T.*\n {4}LOWERED enforcementMode comes: "DoNotEnforce"\n/,
+    /"Palisade \(dev\)" is not as reviewed\n.*\n {4}last written by \S+, 2026-01-01T.*\n {4}enforcementMode comes: "DoNotEnforce"\n/,
   );
   expect(out).toContain('last written by somebody@contoso.example, 2027-01-02T00:00:00Z\n');
   // What Azure holds is not what was reviewed, so nothing that it reports of it is.

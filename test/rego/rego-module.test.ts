@@ -161,6 +161,10 @@ it('writes a control of an object that is no pod', () => {
     }
 
     malformed {
+    	is_object(object.get(input.review, "object", null)) == false
+    }
+
+    malformed {
     	is_object(input.review.object.spec) == false
     }
 

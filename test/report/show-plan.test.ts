@@ -155,7 +155,7 @@ describe('Markdown', () => {
 
       | create | update | delete | unchanged | raised | lowered |
       |---:|---:|---:|---:|---:|---:|
-      | 0 | 1 | 0 | 5 | 0 | 1 |
+      | 0 | 1 | 0 | 6 | 0 | 1 |
 
       #### Lowered or deleted
 

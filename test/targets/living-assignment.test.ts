@@ -56,7 +56,7 @@ describe.each<[what: string, after: readonly Bound[], deleted: readonly string[]
   ['removing a control', [port as Bound], ['approved-registries', 'approved-registries_workloads']],
   [
     'removing a parameter',
-    [port as Bound, [changed({}, 'within(name, "contoso.azurecr.io")'), {}]],
+    [port as Bound, [changed({}, 'name.startsWith("contoso.azurecr.io/")'), {}]],
     ['approved-registries', 'approved-registries_workloads'],
   ],
   [
@@ -64,7 +64,7 @@ describe.each<[what: string, after: readonly Bound[], deleted: readonly string[]
     [
       port as Bound,
       [
-        changed({ hosts: list }, 'params.hosts.exists(registry, within(name, registry))'),
+        changed({ hosts: list }, 'params.hosts.exists(registry, name.startsWith(registry + "/"))'),
         { hosts: ['contoso.azurecr.io'] },
       ],
     ],
@@ -74,7 +74,7 @@ describe.each<[what: string, after: readonly Bound[], deleted: readonly string[]
     'retyping a parameter',
     [
       port as Bound,
-      [changed({ registries: text }, 'within(name, params.registries)'), { registries: 'contoso.azurecr.io' }],
+      [changed({ registries: text }, 'name.startsWith(params.registries + "/")'), { registries: 'contoso.azurecr.io' }],
     ],
     ['approved-registries', 'approved-registries_workloads'],
   ],
