@@ -20,20 +20,18 @@ export async function movedMeanwhile(
   if (!results.some(({ outcome }) => outcome === 'done')) return [];
   const last = new Map(results.filter(isGood).map((result) => [keyOf(result.step.resource), result]));
   const wanted = [...last.values()].map(({ step, written = step.resource }) => {
-    return { step, key: keyOf(written), print: step.action === 'delete' ? null : fingerprint(written) };
+    return { step, written, key: keyOf(written), print: step.action === 'delete' ? null : fingerprint(written) };
   });
   const listed = await observe(
     target,
-    wanted.map(({ step }) => step.resource.scope),
+    wanted.map(({ written }) => written.scope),
   );
   const there = new Map(listed.map((one) => [keyOf(one), fingerprint(one)]));
   let moved = wanted.filter(({ key, print }) => (there.get(key) ?? null) !== print);
   for (const wait of waits) {
     if (wait > 0 && moved.length > 0) await sleep(wait);
     // What a list does not show as it should is asked for by itself.
-    const found = await Promise.all(
-      moved.map(({ step: { resource } }) => target.get(resource.kind, resource.scope, resource.name)),
-    );
+    const found = await Promise.all(moved.map(({ written }) => target.get(written.kind, written.scope, written.name)));
     moved = moved.filter(({ print }, i) => fingerprint(found[i]) !== print);
   }
   return moved.map(({ step }) => ({

@@ -5,12 +5,18 @@ const lagging = new Set([
   'PolicyDefinitionNotFound',
   'PolicySetDefinitionNotFound',
   'PolicyAssignmentNotFound',
+  // An exemption from an assignment, or of a member, that is not seen yet. Source: live tests of the client for .NET.
+  'InvalidCreatePolicyExemptionRequest',
+  'InvalidPolicyDefinitionReference',
   'InvalidDeletePolicyDefinitionRequest',
   'InvalidDeletePolicySetDefinitionRequest',
 ]);
 
-/** How long is waited before each further try, in milliseconds; then it is given up. */
-const ofLag: readonly number[] = [1000, 2000, 4000, 8000];
+/**
+ * How long is waited before each further try, in milliseconds; then it is given up. How long a replica is behind is not
+ * documented; users report minutes at times.
+ */
+const ofLag: readonly number[] = [1000, 2000, 4000, 8000, 15_000, 30_000];
 /** The directory takes longer to tell of a new principal; how long is not documented. */
 const ofPrincipals: readonly number[] = [1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
 const ofFaults: readonly number[] = [1000, 2000, 4000, 8000, 15_000, 30_000];

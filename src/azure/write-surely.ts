@@ -27,7 +27,9 @@ export async function writeSurely(
   const { scope } = resource;
   const kind = action === 'remove' ? 'deletes' : 'writes';
   const wait = waiting(run);
-  for (let tries = 0; ; tries++) {
+  // A replica that is behind is no failing call: neither takes from the patience with the other.
+  const tries = { lag: 0, fault: 0 };
+  for (;;) {
     await run.pace.admit(scope, kind);
     try {
       await run.target[action](resource);
@@ -37,7 +39,7 @@ export async function writeSurely(
       const wrote = action === 'remove' ? run.written.size > 0 : needsOf(resource).some((id) => run.written.has(id));
       if (fault.retry?.after !== undefined && !wait.isTooLong(fault.retry.after))
         run.pace.hold(scope, fault.retry.after);
-      await wait.before(fault, retryDelay(fault, tries, wrote));
+      await wait.before(fault, retryDelay(fault, tries[fault.retry === undefined ? 'lag' : 'fault']++, wrote));
       if (fault.retry?.again !== 'unknown') continue;
       const current = fingerprint(await readSurely(resource, run));
       if (current === after) return 'done';

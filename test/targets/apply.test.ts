@@ -441,7 +441,7 @@ describe('a replica that lags', () => {
     const emulator = await emulated({ lag: 20 });
     const target = await targetOf(emulator);
     const { outcomes, slept, results } = await applied(target, landscape({ names: ['a'] }));
-    expect([outcomes, slept]).toEqual([{ done: 1, failed: 1, left: 1 }, [1000, 2000, 4000, 8000]]);
+    expect([outcomes, slept]).toEqual([{ done: 1, failed: 1, left: 1 }, [1000, 2000, 4000, 8000, 15_000, 30_000]]);
     expect(results[1]?.finding?.message).toMatch(/^PolicyDefinitionNotFound: /);
   });
 
