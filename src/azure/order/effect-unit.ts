@@ -9,12 +9,13 @@ import { type MemberView, membersByControl } from './member-view.ts';
 import { type Sample, samplesOf } from './sample.ts';
 import type { Timeline } from './timelines.ts';
 
-/** One control at one scope, by everything that enforces it there. */
+/** One control at one scope, by everything that enforces it there; or what of that reaches one cluster below. */
 export interface UnitParts {
   readonly control: string;
   readonly assignments: readonly Timeline[];
   /** By id in lower case: the initiatives, and the definitions of their members. */
   readonly policies: ReadonlyMap<string, Timeline>;
+  /** Of the one cluster; none where it is about whoever is not exempt. */
   readonly exemptions: readonly Timeline[];
 }
 
@@ -130,7 +131,7 @@ function valuesOf({ assignments, policies, exemptions }: UnitParts): Parameters<
   return {
     location: classes(places),
     scope: classes(views.map(({ notScopes }) => ({ inside: true, values: notScopes }))),
-    exempt: ['', ...new Set(exemptions.flatMap((line) => all([line]).map(({ scope }) => scope.toLowerCase())))],
+    exempt: exemptions.length === 0 ? [''] : [...new Set(all(exemptions).map(({ scope }) => scope.toLowerCase()))],
     source: ['Original', 'Generated'],
     namespace: classes(
       definitions.flatMap(({ namespaces, excluded }) =>

@@ -25,15 +25,16 @@ export function effectUnits(steps: readonly Step[], lines: ReadonlyMap<string, T
       const enforcing = its.map(({ line }) => line);
       const policies = policiesOf(enforcing, control, lines);
       const exempted = enforcing.flatMap(({ key }) => exemptions.get(key) ?? []);
-      const changing = exempted.filter((line) => line.steps.length > 0);
-      const places = new Set(changing.map(scopeOf));
-      const exempting = exempted.filter((line) => places.has(scopeOf(line)));
-      const moving = [
-        ...[...enforcing, ...policies.values()].filter((line) => isMoving(line, steps, control)),
-        ...changing,
-      ].flatMap((line) => line.steps);
-      if (moving.length < 2) return [];
-      return [effectUnit({ control, assignments: enforcing, policies, exemptions: exempting }, moving)];
+      const moving = [...enforcing, ...policies.values()].filter((line) => isMoving(line, steps, control));
+      // What is exempt at one cluster says nothing of another: thousands are looked at one by one.
+      const places = Map.groupBy(exempted, scopeOf);
+      return [[], ...places.values()].flatMap((exemptions: Timeline[]) => {
+        const changing = exemptions.filter((line) => line.steps.some((i) => movesExemption(steps[i])));
+        if (exemptions.length > 0 && changing.length === 0) return [];
+        const own = [...moving, ...changing].flatMap((line) => line.steps);
+        if (own.length < 2) return [];
+        return [effectUnit({ control, assignments: enforcing, policies, exemptions }, own)];
+      });
     });
   });
 }
@@ -88,6 +89,14 @@ const judging = /^properties(?:$|\.(?:policyRule|parameters|mode)\b)/;
 function movesAssignment({ path }: Step['changes'][number]): boolean {
   return /^properties(?:$|\.(?:overrides|resourceSelectors|notScopes|enforcementMode|parameters|policyDefinitionId)\b)/.test(
     path,
+  );
+}
+
+// What it says to people, or until when it holds, exempts no more and no less today.
+function movesExemption(step: Step | undefined): boolean {
+  if (step?.action !== 'update') return step !== undefined;
+  return step.changes.some(({ path }) =>
+    /^properties\.(?:policyAssignmentId|policyDefinitionReferenceIds|resourceSelectors)\b/.test(path),
   );
 }
 

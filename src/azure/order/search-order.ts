@@ -27,6 +27,16 @@ export function searchOrder(question: OrderQuestion): FoundOrder {
   );
 }
 
+/** How many dead ends are remembered before a search is given up. */
+const mostDead = 2000;
+
+/** A state on the way: what can be done next, and the step that led to it. */
+interface Stop {
+  readonly choices: Iterator<readonly [step: number, what: Passing | undefined]>;
+  readonly taken: number | undefined;
+}
+
+// Thousands of steps may belong together, so nothing here calls itself.
 function search(
   { steps, needed, passing }: OrderQuestion,
   bearable: readonly Passing[],
@@ -36,32 +46,41 @@ function search(
   const done = new Set<number>();
   const dead = new Set<string>();
   let left = tries;
-  const take = (step: number, what: Passing | undefined): boolean => {
-    done.add(step);
-    order.set(step, what);
-    if (go()) return true;
-    done.delete(step);
-    order.delete(step);
-    return false;
-  };
-  const go = (): boolean => {
-    if (order.size === steps.length) return true;
-    if (dead.size > 0 && dead.has(keyOf(done))) return false;
+  function* choices(): Generator<readonly [number, Passing | undefined]> {
     const borne: [number, Passing][] = [];
     for (const step of steps) {
       if (done.has(step) || ![...(needed[step] ?? [])].every((one) => done.has(one))) continue;
-      if (--left < 0) return false;
+      if (--left < 0) return;
       const what = passing(step, done);
-      if (what !== undefined) borne.push([step, what]);
-      else if (take(step, undefined)) return true;
+      if (what === undefined) yield [step, what];
+      else borne.push([step, what]);
     }
     // What does harm is tried last, and the lesser harm first.
-    for (const kind of bearable)
-      for (const [step, what] of borne) if (what === kind && left >= 0 && take(step, what)) return true;
-    if (left >= 0) dead.add(keyOf(done));
-    return false;
+    for (const kind of bearable) for (const choice of borne) if (choice[1] === kind && left >= 0) yield choice;
+  }
+  const leave = (step: number | undefined): void => {
+    if (step === undefined) return;
+    done.delete(step);
+    order.delete(step);
   };
-  return go() ? order : undefined;
+  const way: Stop[] = [{ choices: choices(), taken: undefined }];
+  for (let at = way.at(-1); at !== undefined; at = way.at(-1)) {
+    if (order.size === steps.length) return order;
+    const next = at.choices.next();
+    if (next.done === true) {
+      if (dead.size >= mostDead && Number.isFinite(tries)) return undefined;
+      if (left >= 0) dead.add(keyOf(done));
+      leave(at.taken);
+      way.pop();
+      continue;
+    }
+    const [step, what] = next.value;
+    done.add(step);
+    order.set(step, what);
+    if (dead.size > 0 && dead.has(keyOf(done))) leave(step);
+    else way.push({ choices: choices(), taken: step });
+  }
+  return undefined;
 }
 
 function keyOf(done: ReadonlySet<number>): string {
