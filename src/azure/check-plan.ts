@@ -19,7 +19,7 @@ export function planFaults(
   observed: readonly AzureResource[],
   intents: readonly RoleIntent[] = [],
 ): Finding[] {
-  const roles = wantedRoles(intents, observed, stamp);
+  const roles = wantedRoles(intents, desired, observed, stamp);
   const wanted = new Map([...desired, ...roles].map((resource) => [keyOf(resource), fingerprint(resource)]));
   const there = new Map(observed.map((resource) => [keyOf(resource), resource]));
   const isStrange = (step: Step, place: number): boolean => {
