@@ -1,7 +1,7 @@
-import { holdsScope } from '../model/azure-scope.ts';
 import type { Finding } from '../model/finding.ts';
 import { resourceId, resourceKinds, type Stamp, sameStamp } from './azure-resource.ts';
 import type { JournalBegun, JournalEntry } from './journal.ts';
+import { standsWithin } from './stands-within.ts';
 
 /** What a journal may speak of. */
 export interface JournalRealm {
@@ -23,7 +23,7 @@ export function journalFaults(entries: readonly JournalEntry[], { stamp, scopes 
     if (entry.event !== 'begun') return [];
     if (!isWhole(entry))
       return [fault(String(entry.id), 'it tells of a resource whose id is that of another one, or none')];
-    return isWithin(entry, scopes)
+    return standsWithin(entry, scopes)
       ? []
       : [fault(entry.id, 'the resource stands outside of the scopes of the environment')];
   });
@@ -37,13 +37,6 @@ function isWhole({ id, kind, scope, name }: JournalBegun): boolean {
   return (
     isPlain(scope) && typeof name === 'string' && !name.includes('/') && id === resourceId({ kind: known, scope, name })
   );
-}
-
-// An exemption stands at a cluster, which is found below what the environment is assigned to.
-function isWithin({ kind, scope }: JournalBegun, scopes: readonly string[]): boolean {
-  if (scopes.some((one) => one.toLowerCase() === scope.toLowerCase())) return true;
-  const isCluster = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers(\/[^/]+){3}$/i.test(scope);
-  return kind === 'policyExemptions' && isCluster && scopes.some((one) => holdsScope(one, scope) !== false);
 }
 
 function fault(subject: string, message: string): Finding {
