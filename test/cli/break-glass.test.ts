@@ -126,6 +126,19 @@ describe('apply --disable', () => {
     expect(state(project)).toEqual(before);
   });
 
+  it('is ended by an apply where somebody put a day in the metadata that is too far', async () => {
+    const project = await applied();
+    const before = state(project);
+    await disable(project, 'privileged');
+    const file = join(project, '.palisade/emulator.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('1970-01-10', '9999-12-31'));
+    const plan = await on(project, 'plan');
+    expect([plan.code, /^error {2}azure\/break-glass/.test(plan.err)]).toEqual([1, true]);
+    expect(plan.err).toContain('until 9999-12-31, which is more than 30 days ahead: outage 7');
+    expect((await on(project, 'apply')).out).toBe('1 done, 0 already as planned\n');
+    expect(state(project)).toEqual(before);
+  });
+
   it('takes a second control and a later day, and brings nothing else along', async () => {
     const project = await applied();
     await disable(project, 'privileged');
