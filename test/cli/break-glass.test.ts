@@ -131,7 +131,10 @@ describe('apply --disable', () => {
     const before = state(project);
     await disable(project, 'privileged');
     const file = join(project, '.palisade/emulator.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('1970-01-10', '9999-12-31'));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('1970-01-10', '9999-12-31').replace('outage 7', 'outage\\n7'),
+    );
     const plan = await on(project, 'plan');
     expect([plan.code, /^error {2}azure\/break-glass/.test(plan.err)]).toEqual([1, true]);
     expect(plan.err).toContain('until 9999-12-31, which is more than 30 days ahead: outage 7');
