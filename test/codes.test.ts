@@ -7,6 +7,7 @@ import { breakGlassFindings } from '../src/azure/break-glass.ts';
 import { checkResources } from '../src/azure/check-resources.ts';
 import { makePlan } from '../src/azure/make-plan.ts';
 import { writePlan } from '../src/azure/plan-file.ts';
+import { refusedRestore } from '../src/azure/refused-restore.ts';
 import { stepOrderFaults } from '../src/azure/step-order-faults.ts';
 import { readYaml } from '../src/io/read-yaml.ts';
 import { type Code, codes } from '../src/model/codes.ts';
@@ -120,6 +121,13 @@ async function edited(): Promise<Said> {
   writeFileSync(join(project, 'generated/environments/prod/azure/more.json'), '{}');
   const { err } = await answer(project, ['plan']);
   return [...err.matchAll(/^error {2}(\S+)/gm)].map(([, code = '']) => ({ code }));
+}
+
+function notRestored(): Said {
+  const exemption: AzureResource = { kind: 'policyExemptions', scope, name: 'a', body: { properties: {} } };
+  const world = { stamp, observed: [], assignments: new Set<string>(), intents: [], today: '2026-01-01' };
+  const refusal = refusedRestore(exemption, world);
+  return refusal === undefined ? [] : [refusal];
 }
 
 function remediated(outcome: 'failed' | 'running'): Said {
@@ -329,6 +337,7 @@ const producers: Record<string, () => Said | Promise<Said>> = {
   'initiative/duplicate': () => initiative(`${ssh}), builtIn(${ssh}`),
   'initiative/identity': () => initiative(`'${defender}', { effect: 'Disabled' }`, "cloud: 'public'"),
   'initiative/ill-formed': () => initiative(ssh, "cloud: 'public'", 'Hardening'),
+  'journal/not-restored': notRestored,
   'journal/unreadable': () => cli({}, ['rollback', 'none.journal']),
   'manifest/duplicate-key': () => check('apiVersion: v1\nkind: Pod\nkind: Pod\n'),
   'manifest/no-kind': () => check('a: b\n'),

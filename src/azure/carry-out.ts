@@ -45,7 +45,7 @@ async function toBeWritten({ action, resource }: Step, run: ApplyRun): Promise<A
   if (action === 'delete') return resource;
   for (let tries = 0; ; tries++) {
     try {
-      return await resolvedResource(resource, (of) => readSurely(of, run));
+      return await resolvedResource(resource, run.plan, (of) => readSurely(of, run));
     } catch (error) {
       const delay = error instanceof AzureFault ? retryDelay(error, tries, true) : undefined;
       if (delay === undefined || run.clock.now() + delay > run.deadline) throw error;

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import { type AzureResource, keyOf, type Stamp } from './azure-resource.ts';
-import { breakGlassOf } from './break-glass.ts';
+import { breakGlassOf, isInForce } from './break-glass.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Plan, Step } from './plan.ts';
 import { type BreakGlassWorld, withBreakGlass } from './with-break-glass.ts';
@@ -23,7 +23,7 @@ export function keptInState(
 ): Kept<AzureResource[]> {
   const there = new Map(observed.map((one) => [keyOf(one), one]));
   const results = desired.map((resource) => {
-    const inForce = breakGlassOf(there.get(keyOf(resource)), stamp).filter(({ until }) => until >= today);
+    const inForce = breakGlassOf(there.get(keyOf(resource)), stamp).filter((one) => isInForce(one, today));
     if (inForce.length === 0) return { assignment: resource, findings: [] };
     return withBreakGlass(resource, inForce, { ...world, resources: desired });
   });

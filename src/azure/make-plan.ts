@@ -34,7 +34,7 @@ export function makePlan(
   const findings: Finding[] = [];
   const printOf = prints();
   if (resources.length === 0) findings.push(empty(stamp));
-  const desired = [...resources, ...wantedRoles(intents, observed, stamp)];
+  const desired = [...resources, ...wantedRoles(intents, resources, observed, stamp)];
   const present = new Map(observed.map((resource) => [keyOf(resource), resource]));
   const wanted = new Map(desired.map((resource) => [keyOf(resource), resource]));
   const standing: BodyOf = (id) => {

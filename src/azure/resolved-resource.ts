@@ -1,7 +1,8 @@
 import { AzureFault } from '../model/azure-fault.ts';
 import { objectAt } from '../model/json-object.ts';
-import type { AzureResource } from './azure-resource.ts';
-import { principalOf } from './principal-of.ts';
+import { type AzureResource, keyOf, sameStamp, stampOf } from './azure-resource.ts';
+import type { Plan } from './plan.ts';
+import { principalOf, sameIdentity } from './principal-of.ts';
 import { readRoleNote } from './role-note.ts';
 import { roleOfIdentity } from './role-of-identity.ts';
 
@@ -11,15 +12,17 @@ type Read = (of: Pick<AzureResource, 'kind' | 'scope' | 'name'>) => Promise<Azur
 /**
  * Returns what a step of a plan writes. A role of an identity that was not there when the plan was made gets its
  * principal, which the assignment has by now; everything else is as planned.
- * @throws AzureFault `PrincipalNotFound` where the assignment does not show its identity yet
+ * @throws AzureFault `PrincipalNotFound` where the assignment does not show the identity yet that the plan gives it
  */
-export async function resolvedResource(resource: AzureResource, read: Read): Promise<AzureResource> {
+export async function resolvedResource(resource: AzureResource, { steps }: Plan, read: Read): Promise<AzureResource> {
   const note = readRoleNote(resource);
   const properties = objectAt(resource.body, 'properties');
   if (note === undefined || properties['principalId'] !== undefined) return resource;
   const [, scope = '', name = ''] = /^(.*)\/providers\/[^/]+\/policyAssignments\/([^/]+)$/i.exec(note.assignment) ?? [];
   const assignment = await read({ kind: 'policyAssignments', scope, name });
-  const principal = assignment && principalOf(assignment);
+  const written = steps.findLast((one) => keyOf(one.resource) === note.assignment.toLowerCase())?.resource;
+  const isMeant = assignment !== undefined && sameStamp(stampOf(assignment), note) && sameIdentity(assignment, written);
+  const principal = isMeant ? principalOf(assignment) : undefined;
   if (principal === undefined) {
     throw new AzureFault(
       'azure/refused',

@@ -5,19 +5,22 @@ import { fingerprint } from './fingerprint.ts';
 import type { JournalBegun, JournalEntry } from './journal.ts';
 import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan.ts';
+import { type Review, refusedRestore } from './refused-restore.ts';
 import { writableBody } from './writable-body.ts';
 
 /**
  * Returns the plan that undoes what a journal says, against what stands now: bodies are put back, what was created goes,
  * what was deleted comes again. What is as it was is left alone, so that it can be done twice.
  *
- * @returns `moved`: what is neither as it was nor as the journal left it; then nothing is to be done
+ * @returns `moved`: what is neither as it was nor as the journal left it; then nothing is to be done;
+ * `left`: what is not put back, as nobody reviewed it
  */
 export function reversePlan(
   entries: readonly JournalEntry[],
   stamp: Stamp,
   observed: readonly AzureResource[],
-): { readonly plan: Plan; readonly findings: Finding[]; readonly moved: Finding[] } {
+  review: Review,
+): { readonly plan: Plan; readonly findings: Finding[]; readonly moved: Finding[]; readonly left: Finding[] } {
   const there = new Map(observed.map((one) => [keyOf(one), one]));
   const touched = Map.groupBy(
     entries.filter((one) => one.event === 'begun'),
@@ -25,6 +28,8 @@ export function reversePlan(
   );
   const restored = new Map<string, AzureResource | undefined>();
   const moved: Finding[] = [];
+  const left: Finding[] = [];
+  const world = { ...review, stamp, observed, assignments: assignmentsOf(entries, stamp, observed) };
   for (const [key, [first, ...others]] of touched) {
     if (first === undefined) continue;
     if (kindOf(first) === undefined) {
@@ -33,16 +38,31 @@ export function reversePlan(
     }
     const current = fingerprint(there.get(key));
     const before = stateOf(first, first.before);
-    const left = [first, ...others].map((one) => fingerprint(stateOf(one, one.written)));
+    const states = [first, ...others].map((one) => fingerprint(stateOf(one, one.written)));
     if (current === fingerprint(before)) continue;
-    if (left.includes(current)) restored.set(key, before && { ...before, body: writableBody(before) });
-    else moved.push(drift(first.id, current));
+    const refusal = before && refusedRestore(before, world);
+    if (!states.includes(current)) moved.push(drift(first.id, current));
+    else if (refusal !== undefined) left.push(refusal);
+    else restored.set(key, before && { ...before, body: writableBody(before) });
   }
   const ours = observed.filter((one) => sameStamp(stampOf(one), stamp) && !restored.has(keyOf(one)));
   const desired = [...ours, ...[...restored.values()].filter((one) => one !== undefined)];
   const { plan, findings } = makePlan(stamp, desired, observed);
   // Before the first apply there was nothing.
-  return { plan, findings: findings.filter(({ code }) => code !== 'azure/empty'), moved };
+  return { plan, findings: findings.filter(({ code }) => code !== 'azure/empty'), moved, left };
+}
+
+function assignmentsOf(
+  entries: readonly JournalEntry[],
+  stamp: Stamp,
+  observed: readonly AzureResource[],
+): ReadonlySet<string> {
+  const before = entries.flatMap((one) => (one.event === 'begun' ? (stateOf(one, one.before) ?? []) : []));
+  return new Set(
+    [...before, ...observed]
+      .filter((one) => one.kind === 'policyAssignments' && sameStamp(stampOf(one), stamp))
+      .map(keyOf),
+  );
 }
 
 function kindOf({ kind }: JournalBegun): AzureResource['kind'] | undefined {

@@ -35,7 +35,7 @@ export function choosePlan(
   const [file] = words.positionals;
   if (file === undefined) return made(desired, kept, observed);
   const plan = readPlanFile(file, stamp, world);
-  refuse(planFaults(plan, stamp, resources, observed, desired.roles));
+  refuse(planFaults(plan, stamp, desired, observed));
   return keptInPlan(
     plan,
     kept.filter((one) => !resources.includes(one)),

@@ -1,4 +1,5 @@
 import { readJournal } from '../azure/journal.ts';
+import { journalFaults } from '../azure/journal-faults.ts';
 import { observe } from '../azure/observe.ts';
 import { reversePlan } from '../azure/reverse-plan.ts';
 import { writePace } from '../azure/write-pace.ts';
@@ -7,8 +8,11 @@ import { PalisadeError } from '../model/palisade-error.ts';
 import { showFindings } from '../report/show-findings.ts';
 import { showPlan } from '../report/show-plan.ts';
 import { applyLimits, applyOptionHelp, applyOptions } from './apply-options.ts';
+import { asOf } from './as-of.ts';
 import { carryThrough } from './carry-through.ts';
+import { chooseBaseline } from './choose-baseline.ts';
 import type { Command } from './command.ts';
+import { committedAzure } from './committed-azure.ts';
 import { usageFault } from './usage-fault.ts';
 import { withTarget } from './with-target.ts';
 import type { World } from './world.ts';
@@ -30,15 +34,24 @@ export const rollback: Command = {
     const { entries } = readJournal(journalText(file, world), file);
     const [first] = entries;
     if (first?.event !== 'run') return 0;
-    const scopes = entries.flatMap((one) => (one.event === 'begun' ? one.scope : []));
+    const environment = String(first.stamp?.environment);
+    const { stamp, roles, ...realm } = committedAzure(
+      chooseBaseline({ ...words, values: { environment } }, world),
+      world,
+    );
+    const faults = journalFaults(entries, { stamp, scopes: realm.scopes });
+    if (faults.length > 0) throw new PalisadeError(faults);
+    const review = { intents: roles, today: asOf(words, world) };
+    const scopes = [...entries.flatMap((one) => (one.event === 'begun' ? one.scope : [])), ...realm.scopes];
     const pace = writePace({ now: () => world.now().getTime(), sleep: world.sleep });
     const work = async (target: Parameters<Parameters<typeof withTarget>[2]>[0]): Promise<number> => {
-      const { plan, findings, moved } = reversePlan(entries, first.stamp, await observe(target, scopes));
+      const { plan, findings, moved, left } = reversePlan(entries, stamp, await observe(target, scopes), review);
       if (moved.length > 0) {
         world.err(showFindings(moved));
         return 3;
       }
       if (findings.length > 0) throw new PalisadeError(findings, 1);
+      world.err(showFindings(left));
       const dry = words.values['dry-run'] === true;
       (dry ? world.out : world.err)(showPlan(plan));
       const journal = { file: `${file}.rollback`, samePlan: false };

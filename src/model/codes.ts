@@ -113,6 +113,8 @@ export const codes = {
   'initiative/identity':
     'A member is able to change resources, and the environment names no location for the identity.',
   'initiative/ill-formed': 'An initiative of built-in definitions says something that cannot be.',
+  'journal/not-restored':
+    'A role or an exemption of a journal is not put back, as nothing that was reviewed asks for it.',
   'journal/unreadable': 'A journal is missing, was damaged, is in use, or was written for another plan.',
   'manifest/duplicate-key': 'A YAML mapping has the same key twice, which the cluster would refuse.',
   'manifest/no-kind': 'A document has no apiVersion or no kind, so it is not a Kubernetes resource.',

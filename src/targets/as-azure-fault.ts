@@ -21,7 +21,8 @@ export function asAzureFault(error: unknown): unknown {
   if (error instanceof AzureFault) return error;
   const { name, code, statusCode, details, retry, message = String(error) } = (error ?? {}) as Thrown;
   const arm = details?.error?.code ?? code;
-  const said = (details?.error?.message ?? message).split('\n')[0] ?? '';
+  // Whatever was answered: it may be no text at all.
+  const said = String(details?.error?.message ?? message).split('\n')[0] ?? '';
   if (
     name === 'CredentialUnavailableError' ||
     name === 'AuthenticationError' ||

@@ -5,6 +5,7 @@ import { reversePlan } from '../../src/azure/reverse-plan.ts';
 
 const stamp = { owner: 'contoso-platform', environment: 'dev' };
 const scope = '/subscriptions/00000000-0000-0000-0000-000000000001';
+const review = { intents: [], today: '2026-01-01' };
 const run: JournalEntry = { event: 'run', journal: 1, hash: 'h', stamp, time: '2026-01-01T00:00:00.000Z' };
 const ended: JournalEntry = { event: 'ended', step: 0, outcome: 'done', time: '2026-01-01T00:00:01.000Z' };
 
@@ -89,7 +90,7 @@ describe('reversePlan', () => {
       ['delete a new'],
     ],
   ])('%s', (_what, entries, observed, expected) => {
-    const { plan, findings, moved } = reversePlan([run, ...entries], stamp, [other, ...observed]);
+    const { plan, findings, moved } = reversePlan([run, ...entries], stamp, [other, ...observed], review);
     const shown = plan.steps.map(({ action, resource }) => {
       const { displayName, policyType } = resource.body['properties'] as Record<string, unknown>;
       if (action !== 'delete') expect(policyType).toBeUndefined();
@@ -99,13 +100,13 @@ describe('reversePlan', () => {
   });
 
   it('undoes the first apply of all', () => {
-    const { plan, findings } = reversePlan([run, begun('a', null, 'new')], stamp, [definition('a', 'new')]);
+    const { plan, findings } = reversePlan([run, begun('a', null, 'new')], stamp, [definition('a', 'new')], review);
     expect([plan.steps.map(({ action }) => action), findings]).toEqual([['delete'], []]);
   });
 
   it('refuses what it does not know, rather than take it for nothing', () => {
     const entry = { ...begun('a', 'old', 'new'), kind: 'policyEnrollments' } as JournalEntry;
-    const { moved, plan } = reversePlan([run, entry], stamp, [other]);
+    const { moved, plan } = reversePlan([run, entry], stamp, [other], review);
     expect([moved.map(({ code }) => code), plan.steps]).toEqual([['journal/unreadable'], []]);
   });
 
@@ -113,7 +114,7 @@ describe('reversePlan', () => {
     ['was changed', [definition('a', 'theirs')], /was changed since/],
     ['is gone', [], /is gone since/],
   ])('refuses what %s', (_what, observed, message) => {
-    const { moved } = reversePlan([run, begun('a', 'old', 'new')], stamp, observed);
+    const { moved } = reversePlan([run, begun('a', 'old', 'new')], stamp, observed, review);
     expect(moved.map(({ code, message: text }) => [code, message.test(text)])).toEqual([['azure/drift', true]]);
   });
 });

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { journalLine } from '../../src/azure/journal.ts';
 import { folderOf } from '../io/folder-of.ts';
 import type { Loose } from '../targets/policies.ts';
 import { answer, appText } from './world.ts';
@@ -56,6 +57,22 @@ const audited = (...ids: string[]) => [
   { kind: 'policyEffect', value: 'Audit', selectors: [{ kind: 'policyDefinitionReferenceId', in: ids }] },
 ];
 
+const elsewhere = '/subscriptions/00000000-0000-0000-0000-000000000009';
+
+/** Changes the entries of a journal as whoever may write the file can. */
+function sealAgain(file: string, change: (entry: Loose) => void): void {
+  let seal = '';
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const sealed = lines.map((line) => {
+    const { entry } = JSON.parse(line) as { entry: Loose };
+    change(entry);
+    const next = journalLine(entry, seal);
+    seal = next.seal;
+    return next.line;
+  });
+  writeFileSync(file, sealed.join(''));
+}
+
 describe('apply --disable', () => {
   it('audits one control, and nothing else; plan reminds; rollback puts it back', async () => {
     const project = await applied();
@@ -107,6 +124,22 @@ describe('apply --disable', () => {
     await disable(project, 'privileged');
     expect((await on(project, 'plan', '--out', 'end.json')).code).toBe(0);
     expect((await on(project, 'apply', 'end.json', '--end-break-glass')).out).toBe('1 done, 0 already as planned\n');
+    expect(state(project)).toEqual(before);
+  });
+
+  it('is ended by an apply where somebody put a day in the metadata that is too far', async () => {
+    const project = await applied();
+    const before = state(project);
+    await disable(project, 'privileged');
+    const file = join(project, '.palisade/emulator.json');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('1970-01-10', '9999-12-31').replace('outage 7', 'outage\\n7'),
+    );
+    const plan = await on(project, 'plan');
+    expect([plan.code, /^error {2}azure\/break-glass/.test(plan.err)]).toEqual([1, true]);
+    expect(plan.err).toContain('until 9999-12-31, which is more than 30 days ahead: outage 7');
+    expect((await on(project, 'apply')).out).toBe('1 done, 0 already as planned\n');
     expect(state(project)).toEqual(before);
   });
 
@@ -216,6 +249,63 @@ describe('a journal and rollback', () => {
     const before = state(project);
     const said = await on(project, 'rollback', journals(project)[0] ?? '', '--allow-delete', '9');
     expect([said.code, said.out, /azure\/drift/.test(said.err)]).toEqual([3, '', true]);
+    expect(state(project)).toEqual(before);
+  });
+
+  it.each<[what: string, change: (entry: Loose) => void, message: RegExp]>([
+    [
+      'another environment',
+      (entry) => entry.event === 'run' && Object.assign(entry.stamp, { environment: 'prod' }),
+      /unknown environment/,
+    ],
+    [
+      'another owner',
+      (entry) => entry.event === 'run' && Object.assign(entry.stamp, { owner: 'somebody' }),
+      /another owner/,
+    ],
+    [
+      'another run',
+      (entry) => entry.event === 'ended' && Object.assign(entry, { event: 'run', stamp: {} }),
+      /another owner/,
+    ],
+    [
+      'the id of another resource',
+      (entry) => entry.event === 'begun' && Object.assign(entry, { id: `${entry.id}-more` }),
+      /id is that of another/,
+    ],
+    [
+      'a scope outside',
+      (entry) => {
+        if (entry.event !== 'begun') return;
+        entry.id = entry.id.replace(scope, elsewhere);
+        entry.scope = elsewhere;
+      },
+      /outside of the scopes/,
+    ],
+    [
+      'a scope that leads elsewhere',
+      (entry) => {
+        if (entry.event !== 'begun') return;
+        entry.id = entry.id.replace(scope, `${scope}/../${elsewhere.slice(15)}`);
+        entry.scope = `${scope}/../${elsewhere.slice(15)}`;
+      },
+      /id is that of another/,
+    ],
+  ])('refuse a journal that was sealed again, of %s, before Azure is asked', async (_what, change, message) => {
+    const project = await applied();
+    const before = state(project);
+    const file = journals(project)[0] ?? '';
+    sealAgain(join(project, file), change);
+    const said = await answer(project, [
+      'rollback',
+      file,
+      '--allow-delete',
+      '9',
+      '--arm-endpoint',
+      'https://127.0.0.1:1',
+    ]);
+    expect([said.code, said.out]).toEqual([2, '']);
+    expect(said.err).toMatch(message);
     expect(state(project)).toEqual(before);
   });
 

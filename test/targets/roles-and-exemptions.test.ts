@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AzureResource, resourceId } from '../../src/azure/azure-resource.ts';
+import { planFaults } from '../../src/azure/check-plan.ts';
 import { makePlan } from '../../src/azure/make-plan.ts';
 import { observe } from '../../src/azure/observe.ts';
 import type { Plan } from '../../src/azure/plan.ts';
@@ -140,6 +141,45 @@ describe('the role of an identity', () => {
     };
     await target.put(copy);
     expect((await planOf(target, resourcesOf(sound()), roles(contributor))).steps).toEqual([]);
+  });
+
+  it('is never given to an identity that somebody put into the assignment', async () => {
+    const target = await targetOf(await emulated());
+    await apply(target, resourcesOf(sound()), []);
+    const realm = { resources: resourcesOf(sound()), roles: roles(contributor), scopes };
+    const first = await planOf(target, resourcesOf(sound()), roles(contributor));
+    const { assignment } = sound();
+    const theirs = `${resourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/theirs`;
+    const swapped = { type: 'UserAssigned', userAssignedIdentities: { [theirs]: {} } };
+    await target.put({ ...assignment, body: { ...assignment.body, identity: swapped } });
+    const intruder = principalOf((await target.get('policyAssignments', subscription, 'baseline-dev')) ?? assignment);
+    expect(intruder).toMatch(/^[0-9a-f-]{36}$/);
+    // Neither by a plan that is made now, nor by one that was reviewed before.
+    expect(planFaults(first, stamp, realm, await observe(target, scopes))).toHaveLength(1);
+    const plan = await planOf(target, resourcesOf(sound()), roles(contributor));
+    expect(kindsOf(plan)).toEqual(['update policyAssignments', 'create roleAssignments']);
+    expect(planFaults(plan, stamp, realm, await observe(target, scopes))).toEqual([]);
+    expect((await carriedOut(plan, target)).outcomes).toEqual({ done: 2 });
+    const there = await observe(target, scopes);
+    const now = there.find(({ kind }) => kind === 'policyAssignments') ?? assignment;
+    const given = there.filter(({ kind }) => kind === 'roleAssignments');
+    expect(given.map(({ body }) => (body['properties'] as { principalId: string }).principalId)).toEqual([
+      principalOf(now),
+    ]);
+    expect(principalOf(now)).not.toBe(intruder);
+  });
+
+  it('waits while the assignment acts as another than the plan says, and is not given then', async () => {
+    const target = await targetOf(await emulated());
+    const theirs = `${resourceGroup}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/theirs`;
+    const swapped = { type: 'UserAssigned', userAssignedIdentities: { [theirs]: {} } };
+    const plan = await planOf(target, resourcesOf(sound()), roles(contributor));
+    const put: Target['put'] = async (resource) => {
+      const { kind, body } = resource;
+      await target.put(kind === 'policyAssignments' ? { ...resource, body: { ...body, identity: swapped } } : resource);
+    };
+    expect((await carriedOut(plan, { ...target, put })).outcomes).toMatchObject({ failed: 1 });
+    expect((await observe(target, scopes)).filter(({ kind }) => kind === 'roleAssignments')).toEqual([]);
   });
 
   it('shows what it is in the plan', async () => {

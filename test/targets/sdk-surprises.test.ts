@@ -152,6 +152,11 @@ describe('4: an error without a body becomes a TypeError, and its status is lost
     expect((await fault(target.list('policyAssignments', subscription))).message).toMatch(`${status}`);
   });
 
+  it.each([5, { text: 'no' }, null])('a message that is no text but %j: it is a finding', async (message) => {
+    const { target } = await opened(always({ status: 400, code: '', body: { error: { code: 'No', message } } }));
+    for (const kind of resourceKinds) expect((await fault(target.list(kind, subscription))).code).toBe('azure/refused');
+  });
+
   it('404: what is read is absent', async () => {
     const { target } = await opened(always({ status: 404, code: '', body: '' }));
     expect(await target.get('policyAssignments', subscription, 'a')).toBeUndefined();

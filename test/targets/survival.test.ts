@@ -13,6 +13,7 @@ import { unreliable } from './unreliable.ts';
 
 const before = landscape({ names: ['a', 'b', 'c'], title: 'Older' });
 const after = landscape({ names: ['b', 'c', 'd', 'e'] });
+const review = { intents: [], today: '2026-01-01' };
 const options = { report: () => {}, sleep: async () => {} };
 
 /** Returns the text of a state that holds what was wanted before. */
@@ -82,7 +83,11 @@ it.each(['before', 'after'] as const)(
       const killed = kept.text;
 
       // From what the journal holds, whatever was under way.
-      const { plan: back, moved, findings } = reversePlan(entries, stamp, await observe(target, [subscription]));
+      const {
+        plan: back,
+        moved,
+        findings,
+      } = reversePlan(entries, stamp, await observe(target, [subscription]), review);
       expect([at, moved, findings]).toEqual([at, [], []]);
       await applyPlan(back, target, options);
       expect(await standing(target, [subscription])).toEqual(start);
@@ -93,7 +98,7 @@ it.each(['before', 'after'] as const)(
       expect(await standing(resumed, [subscription])).toEqual(end);
       expect((await planned(resumed, after)).steps).toEqual([]);
 
-      const { plan: whole } = reversePlan(entries, stamp, await observe(resumed, [subscription]));
+      const { plan: whole } = reversePlan(entries, stamp, await observe(resumed, [subscription]), review);
       await applyPlan(whole, resumed, options);
       expect(await standing(resumed, [subscription])).toEqual(start);
     }

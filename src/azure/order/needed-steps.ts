@@ -49,6 +49,8 @@ function writesOf(id: string, by: Step, steps: readonly Step[], lines: ReadonlyM
   const needed =
     step.action === 'create' ||
     step.changes.some(({ path }) => path.startsWith('properties.parameters')) ||
+    // A role is given to the identity that the assignment has afterwards.
+    (by.resource.kind === 'roleAssignments' && step.changes.some(({ path }) => path.startsWith('identity'))) ||
     namesOf(by.resource).some((name) => !memberIds(line?.states[0]).has(name) && memberIds(step.resource).has(name));
   return needed ? [first] : [];
 }
