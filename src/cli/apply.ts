@@ -34,7 +34,8 @@ export const apply: Command = {
     const words = withPlanned(given, world);
     const limits = applyLimits(words);
     const disabled = breakGlassWords(words, world);
-    const desired = desiredState(words, world);
+    // An emergency is not to wait for the renewal of an exemption: the one that ended may be its cause.
+    const desired = desiredState(words, world, { expired: disabled === undefined ? 'error' : 'warning' });
     const pace = writePace({ now: () => world.now().getTime(), sleep: world.sleep });
     const [file] = words.positionals;
     // Before Azure is asked for anything.

@@ -7,12 +7,13 @@ import { readResource } from '../azure/read-resource.ts';
 import { type RoleIntent, readRoleIntent } from '../azure/role-intent.ts';
 import { loadAzure } from '../io/load-azure.ts';
 import { readYaml } from '../io/read-yaml.ts';
+import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { textSharer } from '../model/text-sharer.ts';
 import { asOf } from './as-of.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Words } from './command.ts';
-import { refuseExpired } from './exemption-findings.ts';
+import { sayExpired } from './exemption-findings.ts';
 import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
@@ -29,10 +30,15 @@ export interface DesiredState {
 }
 
 /**
- * Returns the committed desired state of the environment that the words name.
+ * Returns the committed desired state of the environment that the words name. An exemption that has ended is refused where
+ * it is to be applied; what only reads, or switches a control off in an emergency, is not held up by it.
  * @throws PalisadeError where a file was changed by hand, Azure would refuse something, or another cloud is meant
  */
-export function desiredState(words: Words, world: World): DesiredState {
+export function desiredState(
+  words: Words,
+  world: World,
+  { expired = 'error' }: { readonly expired?: Finding['severity'] } = {},
+): DesiredState {
   const baseline = chooseBaseline(words, world);
   const { environment } = baseline;
   if (environment.azure === null) {
@@ -53,7 +59,7 @@ export function desiredState(words: Words, world: World): DesiredState {
   const share = textSharer();
   const files = loadAzure(resolve(world.project, 'generated'), environment.name, world.project, share);
   // After the files were found to be what was reviewed, the baseline among them.
-  refuseExpired(baseline, asOf(words, world), world);
+  sayExpired(baseline, { day: asOf(words, world), expired }, world);
   const roles = files.flatMap(({ body }) => readRoleIntent(body) ?? []);
   const resources = files.flatMap(({ path, body }) => {
     const resource = readResource(body);

@@ -167,6 +167,19 @@ describe('plan', { timeout: 30_000 }, () => {
     expect([applied.code, applied.err]).toEqual([1, expect.stringContaining('exemption/expired')]);
   });
 
+  it('lets neither an emergency nor a question wait for one that has ended', async () => {
+    const project = folderOf();
+    cpSync(projectOf(), project, { recursive: true });
+    const on = (...words: string[]) => answer(project, [...words, '--emulator'], '', state);
+    expect((await on('apply', '--as-of', '2026-12-01')).code).toBe(0);
+    const late = ['--as-of', '2027-02-01'];
+    const disabled = await on('apply', '--disable', 'privileged', '--reason', 'x', '--until', '2027-02-02', ...late);
+    expect([disabled.code, disabled.out]).toEqual([0, '1 done, 0 already as planned\n']);
+    expect(disabled.err).toContain(`warning  ${expired}1 warning\n`);
+    for (const words of [['status'], ['status', '--drift'], ['remediate', '--dry-run']])
+      expect(await on(...words, ...late)).toMatchObject({ code: 0, err: `warning  ${expired}1 warning\n` });
+  });
+
   it('refuses an exemption that was changed by hand', async () => {
     const project = folderOf();
     cpSync(projectOf(whole), project, { recursive: true });
