@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt } from '../model/json-object.ts';
+import type { JsonObject } from '../model/json-object.ts';
 import type { AspectTurn } from './aspect-turn.ts';
 import { assignmentTurns } from './assignment-turns.ts';
 import type { AzureResource } from './azure-resource.ts';
@@ -30,15 +30,8 @@ function aspectsOf(kind: AzureResource['kind'], from: JsonObject, to: JsonObject
   const [was, will] = [from, to].map((body) => Number('properties' in body)) as [number, number];
   // A definition or an initiative does nothing before it is assigned.
   if (was !== will) return kind === 'policyAssignments' ? [{ path: 'properties', turn: turnOf(was, will) }] : [];
-  if (kind === 'policyAssignments') return [...assignmentTurns(from, to, bodyOf), ...emergencyTurns(from, to)];
+  if (kind === 'policyAssignments') return assignmentTurns(from, to, bodyOf);
   return kind === 'policySetDefinitions' ? initiativeTurns(from, to, bodyOf) : definitionTurns(from, to);
-}
-
-// What was switched off in an emergency, until it is not.
-function emergencyTurns(from: JsonObject, to: JsonObject): AspectTurn[] {
-  const names = ['properties', 'metadata', 'palisade'];
-  const [was, will] = [from, to].map((body) => Number('breakGlass' in objectAt(body, ...names))) as [number, number];
-  return was === will ? [] : [{ path: 'properties.metadata.palisade.breakGlass', turn: turnOf(will, was) }];
 }
 
 // One holds the other, or they are one. Names of parameters count whatever their case.

@@ -72,7 +72,9 @@ describe('apply --disable', () => {
       /^warning {2}azure\/break-glass .*\n {7}control "privileged" is only audited until 1970-01-10: outage 7\n/,
     );
     expect(plan.out).toContain('enforcement: 1 raised, 0 lowered');
-    expect(plan.out).toMatch(/RAISED .*breakGlass/);
+    expect(plan.out).toMatch(
+      /^ {4}metadata\.palisade\.breakGlass goes: .*\n {4}RAISED overrides\[0\] goes: effect "Audit", /m,
+    );
     expect((await on(project, 'plan', '--as-of', '1970-01-11')).err).toContain('error  azure/break-glass');
     expect((await on(project, 'plan', '--as-of', '1970-01-11')).code).toBe(1);
 
