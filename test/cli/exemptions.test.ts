@@ -148,7 +148,7 @@ describe('plan', { timeout: 30_000 }, () => {
     expect(found).toMatchObject({ code: 0, err: '' });
     // An assignment that denies is enforced when its exemption stands.
     expect(found.out).toMatch(/^5 to create, 1 to update, 0 to delete, 0 unchanged$/m);
-    expect(found.out).toMatch(/^\+ create exemption ".*: cluster .*"$/m);
+    expect(found.out).toMatch(/^\+ create exemption ".*: cluster .*"\n.*\n {4}LOWERED exempts from now on$/m);
     const applied = await answer(project, ['apply', '--emulator', '--as-of', '2026-12-01'], '', state);
     expect([applied.code, applied.out]).toEqual([0, '6 done, 0 already as planned\n']);
     expect((await plan(project, '2026-12-01')).out).toContain('nothing to do: 5 resources as reviewed');
