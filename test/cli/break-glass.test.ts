@@ -62,6 +62,7 @@ describe('apply --disable', () => {
     const before = state(project);
     const done = await disable(project, 'privileged');
     expect([done.code, done.out, done.err.includes('error')]).toEqual([0, '1 done, 0 already as planned\n', false]);
+    expect(done.err.split('\n')).toContain(`journal: ${journals(project)[0]}`);
     const { overrides, metadata } = assigned(project);
     expect(overrides).toEqual(audited('privileged'));
     expect(metadata.palisade.breakGlass).toEqual([{ control: 'privileged', reason: 'outage 7', until: '1970-01-10' }]);
