@@ -14,7 +14,8 @@ import { withTarget } from './with-target.ts';
 /** Does in Azure what a plan says. */
 export const apply: Command = {
   name: 'apply',
-  usage: 'apply [FILE] [--environment NAME] [--allow-delete N] [--disable CONTROL --reason TEXT --until DAY]',
+  usage:
+    'apply [FILE] [--environment NAME] [--allow-delete N] [--deadline MINUTES] [--disable CONTROL --reason TEXT --until DAY | --end-break-glass]',
   summary: 'Does what a plan says, or plans and does it; can be run again after it was stopped',
   options: {
     ...applyOptions,
