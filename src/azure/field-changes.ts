@@ -4,6 +4,14 @@ import type { FieldChange } from './plan.ts';
 /** Returns the members that differ between two canonical bodies, in the order of their paths. */
 export function fieldChanges(from: unknown, to: unknown, path = ''): FieldChange[] {
   if (isDeepStrictEqual(from, to)) return [];
+  // One that raises is not to hide behind one that lowers: each is a change of its own.
+  if (ofTheirOwn.has(path)) return itemChanges(from ?? [], to ?? [], path);
+  return itemChanges(from, to, path);
+}
+
+const ofTheirOwn = new Set(['properties.overrides', 'properties.resourceSelectors']);
+
+function itemChanges(from: unknown, to: unknown, path: string): FieldChange[] {
   const names = membersOf(from, to);
   if (names === undefined) return [{ path, from, to }];
   return names.flatMap((name) =>

@@ -102,6 +102,7 @@ function notPickedUp(
   effect: string,
 ): string | undefined {
   const { definition, version, at } = state;
+  if (definition === '') return 'Azure does not say by which definition it was judged';
   if (definition.toLowerCase() !== member.definitionId)
     return `it was judged by definition "${nameOf(definition)}", not yet by "${nameOf(member.definitionId)}"`;
   if (member.version !== undefined && !selectsVersion(member.version, version ?? ''))

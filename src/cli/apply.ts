@@ -14,7 +14,8 @@ import { withTarget } from './with-target.ts';
 /** Does in Azure what a plan says. */
 export const apply: Command = {
   name: 'apply',
-  usage: 'apply [FILE] [--environment NAME] [--allow-delete N] [--disable CONTROL --reason TEXT --until DAY]',
+  usage:
+    'apply [FILE] [--environment NAME] [--allow-delete N] [--deadline MINUTES] [--disable CONTROL --reason TEXT --until DAY | --end-break-glass]',
   summary: 'Does what a plan says, or plans and does it; can be run again after it was stopped',
   options: {
     ...applyOptions,
@@ -34,7 +35,8 @@ export const apply: Command = {
     const words = withPlanned(given, world);
     const limits = applyLimits(words);
     const disabled = breakGlassWords(words, world);
-    const desired = desiredState(words, world);
+    // An emergency is not to wait for the renewal of an exemption: the one that ended may be its cause.
+    const desired = desiredState(words, world, { expired: disabled === undefined ? 'error' : 'warning' });
     const pace = writePace({ now: () => world.now().getTime(), sleep: world.sleep });
     const [file] = words.positionals;
     // Before Azure is asked for anything.

@@ -45,8 +45,18 @@ export async function carryThrough({ plan, target, pace, journal, limits }: Run,
     world.progress?.(line());
     return world.sleep(milliseconds);
   };
-  const work = (kept?: Journal) =>
-    applyPlan(plan, target, { report, sleep, now, pace, limit: limits.milliseconds, ...(kept && { journal: kept }) });
+  const work = (kept?: Journal, file?: string) => {
+    // What is not beside a plan has a name that nobody knows, and rollback asks for it.
+    if (file !== undefined && 'stem' in journal) world.err(`journal: ${file}\n`);
+    return applyPlan(plan, target, {
+      report,
+      sleep,
+      now,
+      pace,
+      limit: limits.milliseconds,
+      ...(kept && { journal: kept }),
+    });
+  };
   const run: JournalRun = {
     event: 'run',
     journal: 1,

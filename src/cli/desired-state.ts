@@ -2,13 +2,14 @@ import { builtInProperties } from '../azure/built-in-properties.ts';
 import { checkResources } from '../azure/check-resources.ts';
 import { locateFindings } from '../azure/locate-findings.ts';
 import { readYaml } from '../io/read-yaml.ts';
+import type { Finding } from '../model/finding.ts';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { textSharer } from '../model/text-sharer.ts';
 import { asOf } from './as-of.ts';
 import { chooseBaseline } from './choose-baseline.ts';
 import type { Words } from './command.ts';
 import { azureOf, type CommittedAzure, committedAzure } from './committed-azure.ts';
-import { refuseExpired } from './exemption-findings.ts';
+import { sayExpired } from './exemption-findings.ts';
 import { usageFault } from './usage-fault.ts';
 import type { World } from './world.ts';
 
@@ -19,10 +20,15 @@ export interface DesiredState extends CommittedAzure {
 }
 
 /**
- * Returns the committed desired state of the environment that the words name.
+ * Returns the committed desired state of the environment that the words name. An exemption that has ended is refused where
+ * it is to be applied; what only reads, or switches a control off in an emergency, is not held up by it.
  * @throws PalisadeError where a file was changed by hand, Azure would refuse something, or another cloud is meant
  */
-export function desiredState(words: Words, world: World): DesiredState {
+export function desiredState(
+  words: Words,
+  world: World,
+  { expired = 'error' }: { readonly expired?: Finding['severity'] } = {},
+): DesiredState {
   const baseline = chooseBaseline(words, world);
   const { environment } = baseline;
   const { cloud = 'public' } = azureOf(baseline);
@@ -37,7 +43,7 @@ export function desiredState(words: Words, world: World): DesiredState {
   const share = textSharer();
   const committed = committedAzure(baseline, world, share);
   // After the files were found to be what was reviewed, the baseline among them.
-  refuseExpired(baseline, asOf(words, world), world);
+  sayExpired(baseline, { day: asOf(words, world), expired }, world);
   const { resources } = committed;
   const findings = checkResources(resources, { readYaml, builtIn: builtInProperties(cloud) });
   if (findings.length > 0) throw new PalisadeError(locateFindings(findings, resources, baseline));

@@ -24,13 +24,18 @@ export function sayExemptions(
 }
 
 /**
- * Says what a day says of the exemptions of a committed baseline.
+ * Says what a day says of the exemptions of a committed baseline; one that has ended is refused where that is an error.
  * @throws PalisadeError `exemption/expired`
  */
-export function refuseExpired(baseline: Baseline, day: string, world: World): void {
+export function sayExpired(
+  baseline: Baseline,
+  { day, expired }: { readonly day: string; readonly expired: Finding['severity'] },
+  world: World,
+): void {
   const found = exemptionDays([baseline], day).filter(({ code }) => code !== 'exemption/ill-formed');
-  if (found.some(isExpired)) throw new PalisadeError(found, 1);
-  world.err(showFindings(found));
+  const said = found.map((one) => (isExpired(one) ? { ...one, severity: expired } : one));
+  if (said.some(({ severity }) => severity === 'error')) throw new PalisadeError(said, 1);
+  world.err(showFindings(said));
 }
 
 function isExpired({ code }: Finding): boolean {

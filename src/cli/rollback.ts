@@ -23,7 +23,7 @@ const { environment: ___, 'as-of': ____, ...optionHelp } = applyOptionHelp;
 /** Undoes what a journal says was done. */
 export const rollback: Command = {
   name: 'rollback',
-  usage: 'rollback JOURNAL [--allow-delete N] [--dry-run]',
+  usage: 'rollback JOURNAL [--allow-delete N] [--deadline MINUTES] [--dry-run]',
   summary: 'Undoes what an apply did, by its journal; refuses what has moved since',
   options: { ...options, 'dry-run': { type: 'boolean' } },
   optionHelp: { ...optionHelp, 'dry-run': 'say what would be done, and change nothing' },

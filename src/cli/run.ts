@@ -53,8 +53,8 @@ function parse(command: Command, args: readonly string[]): Words {
     }
     return { values: values as Words['values'], positionals };
   } catch (error) {
-    const [near] = unknownOption(error, command);
-    const message = (error as Error).message.split('. ')[0] ?? '';
+    const message = (error as Error).message.split(/\. |\.?\n/)[0] ?? '';
+    const [near] = unknownOption(message, command);
     throw usageFault(
       message.charAt(0).toLowerCase() + message.slice(1),
       near ? `write "--${near}"` : `read "palisade ${command.name} --help"`,
@@ -62,8 +62,8 @@ function parse(command: Command, args: readonly string[]): Words {
   }
 }
 
-function unknownOption(error: unknown, command: Command): string[] {
-  const [, name] = /'--([^']+)'/.exec((error as Error).message) ?? [];
+function unknownOption(message: string, command: Command): string[] {
+  const [, name] = /^Unknown option '--([^']+)'/.exec(message) ?? [];
   return name === undefined ? [] : didYouMean(name, Object.keys(command.options));
 }
 
@@ -79,7 +79,7 @@ function unknownCommand(name: string): PalisadeError {
 function overview(): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
-  return `palisade: hardening as code for Azure Kubernetes Service\n\n${lines.join('\n')}\n\nExit codes: 0 good, 1 the answer is no, 2 bad usage or bad input.\n"palisade COMMAND --help" says more.\n`;
+  return `palisade: hardening as code for Azure Kubernetes Service\n\n${lines.join('\n')}\n\nExit codes: 0 good, 1 the answer is no, 2 bad usage or bad input,\n3 plan --detailed-exitcode found something to do, or Azure has moved since the plan or the journal.\n"palisade COMMAND --help" says more.\n`;
 }
 
 function helpOf(command: Command): string {

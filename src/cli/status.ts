@@ -54,7 +54,7 @@ export const status: Command = {
     const hours = wholeNumber(words.values, 'max-age', 24, [1, 144]);
     if (words.values['gate'] !== undefined && words.values['drift'] === true)
       throw usageFault('--gate and --drift are two questions', 'ask one of them');
-    const desired = desiredState(words, world);
+    const desired = desiredState(words, world, { expired: 'warning' });
     const baseline = chooseBaseline(words, world);
     const gate = words.values['gate'] === undefined ? undefined : gateOf(String(words.values['gate']), baseline);
     const read = await withTarget(words, world, async (target, insights) =>

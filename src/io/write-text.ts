@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PalisadeError } from '../model/palisade-error.ts';
 import { failureText } from './failure-text.ts';
@@ -14,6 +14,7 @@ export function writeText(file: string, text: string, project: string): void {
     writeFileSync(`${path}.writing`, text);
     renameSync(`${path}.writing`, path);
   } catch (error) {
+    rmSync(`${path}.writing`, { force: true });
     const message = `"${file}" cannot be written: ${failureText(error, project)}`;
     throw new PalisadeError([{ code: 'usage/option', severity: 'error', message, mend: 'name another file' }]);
   }

@@ -14,11 +14,27 @@ export function showChange({ path, from, to }: FieldChange): string {
 // Of a member or a group its effect says enough; the files hold the rest.
 function content(value: unknown): string {
   if (typeof value !== 'object' || value === null) return `: ${showValue(value)}`;
-  const { parameters, displayName } = value as { parameters?: { effect?: { value?: unknown } }; displayName?: unknown };
+  const { parameters, displayName, ...rest } = value as {
+    parameters?: { effect?: { value?: unknown } };
+    displayName?: unknown;
+  };
+  if ('kind' in rest && 'selectors' in rest) return `: ${override(rest)}`;
   if (parameters?.effect?.value !== undefined) return `: effect ${showValue(parameters.effect.value)}`;
   if (displayName !== undefined) return `: ${showValue(displayName)}`;
   return `: ${showValue(value)}`;
 }
+
+// What it does first, then where, then the members, of which there can be many.
+function override({ kind, value, selectors }: { readonly [name: string]: unknown }): string {
+  const places = Object.entries(selectors as object).sort(([a], [b]) => Number(a === member) - Number(b === member));
+  const words = places.flatMap(([name, { in: included, notIn: excluded }]) => [
+    ...(included === undefined ? [] : [`${name} in ${showValue(included)}`]),
+    ...(excluded === undefined ? [] : [`${name} not in ${showValue(excluded)}`]),
+  ]);
+  return [kind === 'policyEffect' ? `effect ${showValue(value)}` : `${kind} ${showValue(value)}`, ...words].join(', ');
+}
+
+const member = 'policyDefinitionReferenceId';
 
 function listChange(name: string, from: unknown, to: unknown): string | undefined {
   if (!Array.isArray(from) || !Array.isArray(to) || JSON.stringify([from, to]).length <= 120) return undefined;

@@ -48,7 +48,8 @@ export function changesOf(step: Step): string[] {
   if (action === 'update')
     return [...changes.map((change) => `${turned(change.turn)}${showChange(change)}`), ...passing];
   // Of a resource that is new or goes, its title and its members say enough; the files hold the rest.
-  const turns = changes.flatMap(({ turn }) => (turn === undefined ? [] : [`${turned(turn)}${whole[turn]}`]));
+  const words = resource.kind === 'policyExemptions' ? exempts : whole;
+  const turns = changes.flatMap(({ turn }) => (turn === undefined ? [] : [`${turned(turn)}${words[turn]}`]));
   return [...turns, ...waitingOf(step), ...passing, ...membersOf(resource.body['properties']), ...givenBy(resource)];
 }
 
@@ -85,6 +86,8 @@ function givenBy({ kind, body }: Step['resource']): string[] {
 }
 
 const whole = { raised: 'is in force from now on', lowered: 'is not in force any more' } as const;
+// What is exempt is enforced less.
+const exempts = { raised: 'exempts no more', lowered: 'exempts from now on' } as const;
 
 function detailsOf(step: Step): string[] {
   return [`  ${step.id}`, ...changesOf(step).map((line) => `    ${line}`)];

@@ -9,6 +9,10 @@ import { assignment, exemption, provider, stamp, subscription } from './standing
 
 const written = { updatedBy: '00000000-0000-0000-0000-00000000000a', updatedOn: '2027-01-05T08:00:00Z' };
 
+const parameters = { effect: { type: 'String', defaultValue: 'Audit' } };
+// biome-ignore lint/suspicious/noThenProperty: the word of the policy language
+const policyRule = { if: {}, then: { effect: "[parameters('effect')]" } };
+
 function definition(name: string, change: Record<string, unknown> = {}, metadata: object = {}): AzureResource {
   const palisade = { ...stamp, name };
   return {
@@ -16,7 +20,14 @@ function definition(name: string, change: Record<string, unknown> = {}, metadata
     scope: subscription,
     name,
     body: {
-      properties: { displayName: name, mode: 'All', policyRule: {}, metadata: { palisade, ...metadata }, ...change },
+      properties: {
+        displayName: name,
+        mode: 'All',
+        parameters,
+        policyRule,
+        metadata: { palisade, ...metadata },
+        ...change,
+      },
     },
   };
 }

@@ -141,15 +141,27 @@ describe('an assignment', () => {
     const after = assignmentOf({ notScopes: [group('b')], overrides: [override('Deny', ['westeurope'])] });
     expect(turnsOf([setOf({ one: 'Audit' }), before], [setOf({ one: 'Audit' }), after])).toEqual([
       ['properties.notScopes', 'lowered'],
-      ['properties.overrides', 'raised'],
+      ['properties.overrides[0]', 'raised'],
     ]);
+  });
+
+  it('of a promotion says what denies from now on, beside what is disabled for it', () => {
+    const rings = [override('Deny', ['westeurope'], ['one']), override('Disabled', ['westeurope'], ['two'])];
+    const set = setOf({ one: 'Disabled', two: 'Audit' });
+    const [none, some] = [assignmentOf({}), assignmentOf({ overrides: rings })];
+    const turned = (first: string, second: string) => [
+      ['properties.overrides[0]', first],
+      ['properties.overrides[1]', second],
+    ];
+    expect(turnsOf([set, none], [set, some])).toEqual(turned('raised', 'lowered'));
+    expect(turnsOf([set, some], [set, none])).toEqual(turned('lowered', 'raised'));
   });
 
   it('of the last promotion loses rings without lowering anything', () => {
     const [ringed, whole] = [assignmentOf({ overrides: [override('Deny', ['westeurope'])] }), assignmentOf({})];
     expect(turnsOf([setOf({ one: 'Audit' }), ringed], [setOf({ one: 'Deny' }), whole])).toEqual([
       ['properties.policyDefinitions.one.parameters.effect.value', 'raised'],
-      ['properties.overrides', undefined],
+      ['properties.overrides[0]', undefined],
     ]);
   });
 });

@@ -118,8 +118,9 @@ describe('plan and apply', { timeout: limit }, () => {
     `);
     const applied = await palisade(project, ['apply', ...dev], env);
     expect([applied.code, applied.out]).toEqual([0, '4 done, 0 already as planned\n']);
-    expect(applied.err).toMatchInlineSnapshot(`
+    expect(applied.err.replace(/-\d{4}-.*Z/, '-…')).toMatchInlineSnapshot(`
         "4 to create, 0 to update, 0 to delete, 0 unchanged
+        journal: .palisade/journals/dev-….jsonl
         done     create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-approved-registries-dev
         done     create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policyDefinitions/palisade-privileged-dev
         done     create  /subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Authorization/policySetDefinitions/palisade-dev

@@ -148,7 +148,7 @@ describe('plan', { timeout: 30_000 }, () => {
     expect(found).toMatchObject({ code: 0, err: '' });
     // An assignment that denies is enforced when its exemption stands.
     expect(found.out).toMatch(/^5 to create, 1 to update, 0 to delete, 0 unchanged$/m);
-    expect(found.out).toMatch(/^\+ create exemption ".*: cluster .*"$/m);
+    expect(found.out).toMatch(/^\+ create exemption ".*: cluster .*"\n.*\n {4}LOWERED exempts from now on$/m);
     const applied = await answer(project, ['apply', '--emulator', '--as-of', '2026-12-01'], '', state);
     expect([applied.code, applied.out]).toEqual([0, '6 done, 0 already as planned\n']);
     expect((await plan(project, '2026-12-01')).out).toContain('nothing to do: 5 resources as reviewed');
@@ -165,6 +165,19 @@ describe('plan', { timeout: 30_000 }, () => {
     expect([about.code, about.err]).toEqual([0, expect.stringContaining('ends on 2027-01-31, in 11 days')]);
     const applied = await answer(project, ['apply', '--emulator', '--as-of', '2027-02-01'], '', state);
     expect([applied.code, applied.err]).toEqual([1, expect.stringContaining('exemption/expired')]);
+  });
+
+  it('lets neither an emergency nor a question wait for one that has ended', async () => {
+    const project = folderOf();
+    cpSync(projectOf(), project, { recursive: true });
+    const on = (...words: string[]) => answer(project, [...words, '--emulator'], '', state);
+    expect((await on('apply', '--as-of', '2026-12-01')).code).toBe(0);
+    const late = ['--as-of', '2027-02-01'];
+    const disabled = await on('apply', '--disable', 'privileged', '--reason', 'x', '--until', '2027-02-02', ...late);
+    expect([disabled.code, disabled.out]).toEqual([0, '1 done, 0 already as planned\n']);
+    expect(disabled.err).toContain(`warning  ${expired}1 warning\n`);
+    for (const words of [['status'], ['status', '--drift'], ['remediate', '--dry-run']])
+      expect(await on(...words, ...late)).toMatchObject({ code: 0, err: `warning  ${expired}1 warning\n` });
   });
 
   it('refuses an exemption that was changed by hand', async () => {

@@ -35,7 +35,7 @@ it('shows one line that goes on to who watches, and only what went wrong beside 
   expect([code, out, err]).toEqual([
     0,
     '3 done, 0 already as planned\n',
-    '3 to create, 0 to update, 0 to delete, 0 unchanged\n',
+    '3 to create, 0 to update, 0 to delete, 0 unchanged\njournal: .palisade/journals/dev-1970-01-01T00-00-00Z.jsonl\n',
   ]);
   expect(lines).toEqual(['1 of 3', '2 of 3', '3 of 3', '']);
 });

@@ -67,6 +67,15 @@ it('a promotion is one line, and changes the assignments alone', async () => {
     'environments/dev/baseline.json',
   ]);
 
+  // Whoever reads the plan sees what denies from now on.
+  const folder = projectOf(environments);
+  await synthesized(folder);
+  expect((await answer(folder, ['apply', '--emulator'])).code).toBe(0);
+  cpSync(join(project, 'generated'), join(folder, 'generated'), { recursive: true });
+  expect((await answer(folder, ['plan', '--emulator'])).out).toMatch(
+    /^ {4}RAISED overrides\[\d\] comes: effect "Deny", resourceLocation in \["northeurope"\], policyDefinitionReferenceId in /m,
+  );
+
   expect(await answer(project, ['apply', '--emulator'])).toMatchObject({ code: 0 });
   const { code, out } = await answer(project, ['plan', '--emulator', '--detailed-exitcode']);
   expect([code, out]).toEqual([0, expect.stringMatching(/nothing to do: 15 resources/)]);

@@ -7,6 +7,7 @@ it.each([['--help'], ['-h'], ['help']])('lists every command for %s', async (wor
   const { code, out, err } = await answer(folderOf(), [word]);
   expect([code, err]).toEqual([0, '']);
   const width = Math.max(...commands.map(({ name }) => name.length));
+  expect(out).toMatch(/Exit codes: 0 .*, 1 .*, 2 .*,\n3 /);
   for (const { name, summary } of commands) expect(out).toContain(`${name.padEnd(width)}  ${summary}`);
 });
 
@@ -28,6 +29,7 @@ it.each<[argv: string[], message: string, mend: string]>([
   [['check', '--zzzzzz', 'a.yaml'], "unknown option '--zzzzzz'", 'read "palisade check --help"'],
   [['synth', '--chek'], "unknown option '--chek'", 'write "--check"'],
   [['check', '--format'], "option '--format <value>' argument missing", 'read "palisade check --help"'],
+  [['status', '--gate', '--emulator'], "option '--gate' argument is ambiguous", 'read "palisade status --help"'],
   [['check'], 'check was given nothing to judge', 'name files or folders, or - for standard input'],
   [['check', '--format', 'xml', 'a.yaml'], 'unknown format "xml"', 'use text or json'],
   [

@@ -48,6 +48,21 @@ it('answers of an environment from apply to the gate and a remediation, on the e
     kept.policyStates = rows.map((one) => policyStateRow(scope, one));
     writeFileSync(join(project, 'state.json'), JSON.stringify(kept));
   };
+  const recorded = (change: object) => {
+    const [, sample = ''] = /```json\n([^`]*)```/.exec(readFileSync('docs/emulator.md', 'utf8')) ?? [];
+    const { policyStates } = JSON.parse(sample.replaceAll('node-port', 'privileged').replaceAll(/0001\b/g, '0000'));
+    const kept = JSON.parse(readFileSync(join(project, 'state.json'), 'utf8'));
+    writeFileSync(
+      join(project, 'state.json'),
+      JSON.stringify({ ...kept, policyStates: [{ ...policyStates[0], timestamp: at, ...change }] }),
+    );
+  };
+  // The record that the document shows is one that status believes.
+  recorded({});
+  expect((await palisade('status')).out).toContain('1 cluster, 1 control and others: 1 not compliant\n');
+  recorded({ policyDefinitionId: undefined });
+  expect((await palisade('status')).out).toContain('Azure does not say by which definition it was judged');
+
   const fleet = row(defender, {
     assignment: `${provider}/policyAssignments/fleet-dev`,
     definition: '/providers/Microsoft.Authorization/policyDefinitions/133047bf-1369-41e3-a3be-74a11ed1395a',

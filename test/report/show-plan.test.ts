@@ -59,7 +59,7 @@ it.each<[line: string, change: (all: Sound) => void]>([
     (all) => Object.assign(properties(all.assignment), { enforcementMode: 'DoNotEnforce' }),
   ],
   [
-    'RAISED overrides[1] comes: {"kind":"policyEffect","selectors":{"resourceLocation":{"in":["westeurope"]}},"value":"Deny"}',
+    'RAISED overrides[1] comes: effect "Deny", resourceLocation in ["westeurope"]',
     (all) =>
       properties(all.assignment).overrides.push({
         kind: 'policyEffect',
@@ -84,7 +84,7 @@ it.each<[line: string, change: (all: Sound) => void]>([
     (all) => delete properties(all.assignment).notScopes,
   ],
   [
-    'RAISED resourceSelectors goes: [{"name":"ring","selectors":{"resourceLocation":{"in":["westeurope"]}}}]',
+    'RAISED resourceSelectors[0] goes: {"name":"ring","selectors":{"resourceLocation":{"in":["westeurope"]}}}',
     (all) => delete properties(all.assignment).resourceSelectors,
   ],
   ['LOWERED warn: true → false', (all) => Object.assign(details(all.definition), { warn: false })],

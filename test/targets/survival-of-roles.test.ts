@@ -28,6 +28,7 @@ const intents: RoleIntent[] = [
     ),
   },
 ];
+const review = { intents, today: '2026-12-01' };
 const wanted = resourcesOf(sound());
 // In numbers of calls, not in time: a set of four definitions meets each by itself.
 const lags: readonly Partial<EmulatorOptions>[] = [{}, { lag: 1, directoryLag: 3 }, { referenceLag: 1, listLag: 1 }];
@@ -97,7 +98,7 @@ describe('roles and exemptions', () => {
       const killed = kept.text;
 
       // Undone from the journal, whatever was under way: nothing of ours is left.
-      const { plan: back, moved, findings } = reversePlan(entries, stamp, await observe(target, scopes));
+      const { plan: back, moved, findings } = reversePlan(entries, stamp, await observe(target, scopes), review);
       expect([at, moved, findings]).toEqual([at, [], []]);
       expect((await applyPlan(back, target, options)).every(isGood)).toBe(true);
       expect(await observe(target, scopes)).toEqual([]);
