@@ -182,7 +182,7 @@ describe('the plain reader', () => {
         const once = pod.slice(0, at) + insert + pod.slice(at + cut);
         plain += Number(agree(once.slice(0, second) + other + once.slice(second)));
       }),
-      { numRuns: 5000 },
+      { numRuns: 8000 },
     );
     expect(plain).toBeGreaterThan(500);
   });
