@@ -32,8 +32,13 @@ export function resourceId(resource: Pick<AzureResource, 'kind' | 'scope' | 'nam
 
 /** Returns what one resource is known by: ids are equal whatever their case. */
 export function keyOf(resource: Pick<AzureResource, 'kind' | 'scope' | 'name'>): string {
-  return resourceId(resource).toLowerCase();
+  const key = keys.get(resource) ?? resourceId(resource).toLowerCase();
+  keys.set(resource, key);
+  return key;
 }
+
+// Thousands are asked for again and again, and each is long.
+const keys = new WeakMap<object, string>();
 
 /** Who keeps a resource: our stamp on everything that we create. */
 export interface Stamp {

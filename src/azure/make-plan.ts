@@ -5,7 +5,7 @@ import { canonicalBody } from './canonical-resource.ts';
 import { withTurns } from './enforcement-turn.ts';
 import { exemptionTurn } from './exemption-turn.ts';
 import { fieldChanges } from './field-changes.ts';
-import { digest, fingerprintOfBody } from './fingerprint.ts';
+import { digestOfAll, fingerprintOfBody } from './fingerprint.ts';
 import { orderSteps } from './order-steps.ts';
 import type { FieldChange, Plan, PlanSummary, Step, Turn } from './plan.ts';
 import { refusedChanges } from './refused-changes.ts';
@@ -66,7 +66,7 @@ export function makePlan(
   const steps = orderSteps([...writes, ...deletes], observed);
   findings.push(...refusedCounts(desired, observed), ...refusedVersions(desired, observed), ...stepOrderFaults(steps));
   const relevant = observed.filter((resource) => wanted.has(keyOf(resource)) || sameStamp(stampOf(resource), stamp));
-  const read = [...desired, ...relevant].map((resource) => `${keyOf(resource)} ${printOf(resource)}`).sort();
+  const read = [...desired, ...relevant].sort((a, b) => compare(keyOf(a), keyOf(b)) || compare(printOf(a), printOf(b)));
   return {
     plan: {
       schemaVersion: 1,
@@ -74,7 +74,7 @@ export function makePlan(
       summary: summaryOf(steps, unchanged.length),
       steps,
       unchanged: unchanged.sort(),
-      hash: digest(read.join('\n')),
+      hash: digestOfAll(read.flatMap((resource) => [keyOf(resource), printOf(resource)])),
     },
     findings,
   };
@@ -112,6 +112,10 @@ function summaryOf(steps: readonly Step[], unchanged: number): PlanSummary {
 
 function step(action: Step['action'], resource: AzureResource, before: Step['before'], changes: Step['changes']): Step {
   return { action, id: resourceId(resource), resource, before, changes };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 // Asked for more than once, of bodies that are long and not kept.
