@@ -24,8 +24,10 @@ export function canonicalBody(resource: AzureResource): Record<string, unknown> 
 
 // What else there is says when it was made, and by whom; a condition would take from it.
 function canonicalRole({ roleDefinitionId, principalId, description, condition }: Record<string, unknown>) {
-  const ids = { roleDefinitionId: String(roleDefinitionId).toLowerCase().split('/').at(-1), principalId };
-  return { properties: dropEmpty(sortKeys({ ...ids, description, condition }) as Record<string, unknown>) };
+  const role = String(roleDefinitionId).toLowerCase().split('/').at(-1);
+  const principal = typeof principalId === 'string' ? principalId.toLowerCase() : principalId;
+  const kept = { roleDefinitionId: role, principalId: principal, description, condition };
+  return { properties: dropEmpty(sortKeys(kept) as Record<string, unknown>) };
 }
 
 // Principals are the service's; which identities there are is ours.

@@ -18,11 +18,14 @@ export const applyOptionHelp: Command['optionHelp'] = {
 
 /** Returns how many resources may be deleted, and how many milliseconds the run may take. */
 export function applyLimits({ values }: Words): { readonly deletes: number; readonly milliseconds: number } {
-  const deletes = Number(values['allow-delete'] ?? 0);
-  if (!Number.isInteger(deletes) || deletes < 0)
-    throw usageFault('--allow-delete takes a whole number', 'write a number');
-  const minutes = Number(values['deadline'] ?? 30);
-  if (!(minutes > 0 && minutes <= 1440))
-    throw usageFault('--deadline takes minutes, at most a day', 'write a number from 1 to 1440');
+  const said = String(values['allow-delete'] ?? 0);
+  const deletes = Number(said);
+  // Nothing, and a number with a point or an exponent, are slips.
+  if (!/^\d{1,9}$/.test(said))
+    throw usageFault(`--allow-delete is "${said}", expected a whole number`, 'write how many may be deleted');
+  const until = String(values['deadline'] ?? 30);
+  const minutes = Number(until);
+  if (until.trim() === '' || !(minutes > 0 && minutes <= 1440))
+    throw usageFault(`--deadline is "${until}", expected minutes, at most a day`, 'write a number from 1 to 1440');
   return { deletes, milliseconds: minutes * 60_000 };
 }

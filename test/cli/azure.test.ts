@@ -418,7 +418,7 @@ describe('one clear error', { timeout: limit }, () => {
   });
 
   it('for an allowance that is no number', async () => {
-    for (const words of ['-1', 'x', '1.5'])
+    for (const words of ['-1', 'x', '1.5', '', '1e1', ' '])
       expectOne(
         await answer(projectOf(), [
           'apply',
