@@ -11,8 +11,11 @@ export async function observe(target: Target, scopes: readonly string[]): Promis
     .filter((scope) => !isSingle(scope))
     .flatMap((scope) => kindsAt(scope).map((kind) => ({ kind, scope })));
   const exempting = exemptionScopes(places).map((scope) => ({ kind: 'policyExemptions' as const, scope }));
-  const lists = await Promise.all([...asked, ...exempting].map(({ kind, scope }) => target.list(kind, scope)));
-  return lists.flat();
+  const found: AzureResource[][] = [];
+  // The scopes of a kind side by side, and kind by kind: thousands of exemptions are not in memory with pages of templates.
+  for (const lists of Map.groupBy([...asked, ...exempting], ({ kind }) => kind).values())
+    found.push(...(await Promise.all(lists.map(({ kind, scope }) => target.list(kind, scope)))));
+  return found.flat();
 }
 
 function distinct(scopes: readonly string[]): string[] {

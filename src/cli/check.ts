@@ -1,8 +1,6 @@
-import { readManifests } from '../check/read-manifests.ts';
 import { readInputs } from '../io/read-tree.ts';
 import { checkReport, showCheck } from '../report/check-report.ts';
 import { showFindings } from '../report/show-findings.ts';
-import { chooseJudge } from './choose-judge.ts';
 import type { Command } from './command.ts';
 import { usageFault } from './usage-fault.ts';
 
@@ -32,6 +30,9 @@ export const check: Command = {
       throw usageFault('check was given nothing to judge', 'name files or folders, or - for standard input');
     const format = words.values['format'] ?? 'text';
     if (format !== 'text' && format !== 'json') throw usageFault(`unknown format "${format}"`, 'use text or json');
+    // What judges is loaded by who judges alone.
+    const { readManifests } = await import('../check/read-manifests.ts');
+    const { chooseJudge } = await import('./choose-judge.ts');
     const judge = await chooseJudge(words, world);
     const inputs = await readInputs(words.positionals, world.stdin);
     const read = inputs.inputs.map(({ file, text }) => readManifests(text, file));

@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 
 /** What an environment wants of Azure, found to be what Azure takes. */
 export interface DesiredState extends CommittedAzure {
-  /** Has equal long texts of JSON stand in memory once, those of its files among them. */
+  /** Has texts of a JSON value that its files hold too stand in memory once. */
   readonly share: (value: unknown) => unknown;
 }
 
@@ -40,12 +40,12 @@ export function desiredState(
       `environment "${environment.name}" stands in cloud "${cloud}", and "${said}" is meant`,
       `say --cloud ${cloud}, or azure: { cloud: '${said}' } in the environment`,
     );
-  const share = textSharer();
-  const committed = committedAzure(baseline, world, share);
+  const { keep, reuse } = textSharer();
+  const committed = committedAzure(baseline, world, keep);
   // After the files were found to be what was reviewed, the baseline among them.
   sayExpired(baseline, { day: asOf(words, world), expired }, world);
   const { resources } = committed;
   const findings = checkResources(resources, { readYaml, builtIn: builtInProperties(cloud) });
   if (findings.length > 0) throw new PalisadeError(locateFindings(findings, resources, baseline));
-  return { ...committed, share };
+  return { ...committed, share: reuse };
 }

@@ -1,5 +1,3 @@
-import { adviseNamespaces } from '../check/advise-namespaces.ts';
-import { readManifests } from '../check/read-manifests.ts';
 import { readInputs } from '../io/read-tree.ts';
 import { newestMinor, parseVersion } from '../pss/policy-version.ts';
 import { markdownAdvice, showAdvice } from '../report/namespace-advice.ts';
@@ -35,6 +33,9 @@ export const psa: Command = {
         `the newest version whose checks are known here is v1.${newestMinor}, and "${version}" is later`,
         `write "v1.${newestMinor}" or an earlier one, or "latest"`,
       );
+    // What judges is loaded by who judges alone.
+    const { readManifests } = await import('../check/read-manifests.ts');
+    const { adviseNamespaces } = await import('../check/advise-namespaces.ts');
     const inputs = await readInputs(paths, world.stdin);
     const read = inputs.inputs.map(({ file, text }) => readManifests(text, file));
     const findings = [...inputs.findings, ...read.flatMap((one) => one.findings)];

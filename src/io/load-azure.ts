@@ -30,7 +30,7 @@ export function loadAzure(
   generated: string,
   environment: string,
   project: string,
-  share: (value: unknown) => unknown = textSharer(),
+  share: (value: unknown) => unknown = textSharer().keep,
 ): AzureFile[] {
   const folder = `environments/${environment}/azure`;
   // It says whose the resources are, and where.

@@ -1,26 +1,42 @@
-/** In characters; what is shorter costs less than looking for it. */
-const long = 1000;
+/** Has equal texts of JSON values stand in memory once; both change the values that they are given, and return them. */
+export interface TextSharer {
+  /** Keeps each text for what comes later. */
+  readonly keep: <T>(value: T) => T;
+  /** Takes what was kept in place of what is equal, and keeps nothing. */
+  readonly reuse: <T>(value: T) => T;
+}
 
 /**
- * Returns a function that has equal long texts of JSON values stand in memory once: definitions of one control carry the
- * same template. It changes the values that it is given, and returns them.
+ * Returns a sharer that has kept nothing yet: definitions of one control carry the same template, and what stands in Azure
+ * is for the greater part what is wanted.
+ *
+ * @param long in characters; what is shorter costs less than looking for it
  */
-export function textSharer(): <T>(value: T) => T {
+export function textSharer(long = 24): TextSharer {
   const known = new Map<string, string>();
-  const share = (value: unknown): unknown => {
-    if (typeof value === 'string') {
-      const first = known.get(value) ?? value;
-      known.set(first, first);
-      return first;
-    }
-    if (typeof value !== 'object' || value === null) return value;
+  const walk = (value: unknown, take: (text: string) => string): void => {
+    if (typeof value !== 'object' || value === null) return;
     const members = value as Record<string, unknown>;
     for (const name of Object.keys(members)) {
       const member = members[name];
-      if (typeof member === 'object' || (typeof member === 'string' && member.length >= long))
-        members[name] = share(member);
+      if (typeof member === 'object') walk(member, take);
+      else if (typeof member === 'string' && member.length >= long) members[name] = take(member);
     }
-    return value;
   };
-  return share as <T>(value: T) => T;
+  const reused = (text: string): string => known.get(text) ?? text;
+  const kept = (text: string): string => {
+    const first = reused(text);
+    known.set(first, first);
+    return first;
+  };
+  return {
+    keep(value) {
+      walk(value, kept);
+      return value;
+    },
+    reuse(value) {
+      walk(value, reused);
+      return value;
+    },
+  };
 }

@@ -71,7 +71,8 @@ export function exchangePolicy(
   options: ExchangeOptions = {},
 ): PipelinePolicy {
   const host = new URL(endpoint).host;
-  const { share = textSharer() } = options;
+  // Of what is received by itself only what is long is worth the while.
+  const { share = textSharer(1000).keep } = options;
   return {
     name: 'palisadeExchange',
     async sendRequest(request, next) {
