@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { AzureResource } from '../../src/azure/azure-resource.ts';
 import { makePlan } from '../../src/azure/make-plan.ts';
+import { roleOfIdentity } from '../../src/azure/role-of-identity.ts';
 import type { Loose } from '../targets/policies.ts';
 
 const stamp = { owner: 'contoso-platform', environment: 'dev' };
 const scope = '/subscriptions/00000000-0000-0000-0000-00000000000a';
 const below = (kind: string, name: string) => `${scope}/providers/Microsoft.Authorization/${kind}/${name}`;
+const contributor = '/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c';
 const metadata = (name: string) => ({ category: 'Kubernetes', palisade: { ...stamp, name } });
 
 function wanted(): Loose[] {
@@ -73,13 +75,60 @@ function wanted(): Loose[] {
       name: 'versioned',
       body: { properties: { version: '2.0.0', metadata: metadata('versioned'), policyRule: {} } },
     },
+    {
+      kind: 'policyExemptions',
+      scope: `${scope}/resourceGroups/a`,
+      name: 'exempt',
+      body: {
+        properties: {
+          metadata: metadata('exempt'),
+          policyAssignmentId: below('policyAssignments', 'assigned'),
+          policyDefinitionReferenceIds: ['b', 'a'],
+          exemptionCategory: 'Waiver',
+          expiresOn: '2027-01-31T23:59:59Z',
+          assignmentScopeValidation: 'Default',
+        },
+      },
+    },
+    roleOfIdentity(
+      { scope, assignment: below('policyAssignments', 'assigned'), role: contributor },
+      '00000000-0000-0000-0000-00000000000b',
+      stamp,
+    ),
   ];
 }
 
-const [one, two, three, four, five] = [0, 1, 2, 3, 4] as const;
+const [one, two, three, four, five, six, seven] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /** What the service does to what it was given, by what the facts page says. */
 const decorations: readonly [what: string, at: number, decorate: (body: Loose, resource: Loose) => void][] = [
+  ['metadata of an exemption', six, ({ properties }) => Object.assign(properties.metadata, stamps())],
+  ['systemData of an exemption', six, (body) => Object.assign(body, { systemData: { createdBy: 'x' } })],
+  [
+    'parts of the second in which an exemption ends',
+    six,
+    ({ properties }) => Object.assign(properties, { expiresOn: '2027-01-31T23:59:59.0000000Z' }),
+  ],
+  ['no word on how an exemption is checked', six, ({ properties }) => delete properties.assignmentScopeValidation],
+  ['the order of exempt members', six, ({ properties }) => properties.policyDefinitionReferenceIds.reverse()],
+  ['the case of the assignment of an exemption', six, ({ properties }) => upper(properties, 'policyAssignmentId')],
+  ['no selectors of an exemption', six, ({ properties }) => Object.assign(properties, { resourceSelectors: [] })],
+  [
+    'the scope of the definition of a role',
+    seven,
+    ({ properties }) => Object.assign(properties, { roleDefinitionId: `${scope}${contributor}` }),
+  ],
+  ['the case of the definition of a role', seven, ({ properties }) => upper(properties, 'roleDefinitionId')],
+  ['the case of the principal of a role', seven, ({ properties }) => upper(properties, 'principalId')],
+  [
+    'what is said of who gave a role, and no condition',
+    seven,
+    ({ properties }) =>
+      Object.assign(properties, {
+        ...{ scope, condition: null, conditionVersion: null, createdOn: '2026-01-01', updatedOn: '2026-01-01' },
+        ...{ createdBy: 'x', updatedBy: 'x', delegatedManagedIdentityResourceId: null },
+      }),
+  ],
   ['metadata.createdBy and the like', one, ({ properties }) => Object.assign(properties.metadata, stamps())],
   ['policyType', one, ({ properties }) => Object.assign(properties, { policyType: 'Custom' })],
   ['the default mode', one, ({ properties }) => Object.assign(properties, { mode: 'Indexed' })],
