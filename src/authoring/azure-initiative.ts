@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
 import type { AzureControlMember } from './azure-control-member.ts';
 import type { BuiltInMember, InEnvironment } from './built-in.ts';
-import { type Caller, callerOf } from './caller-of.ts';
-import { HardeningConstruct } from './hardening-construct.ts';
+import { type Declaration, declaredAt } from './declared-at.ts';
 
 /** What an initiative of Azure's own definitions and of controls on Azure resources says. */
 export interface AzureInitiativeProps {
@@ -44,22 +43,17 @@ export function isAzureInitiative(value: object): value is AzureInitiative {
 
 /**
  * Assigns some of Azure's own definitions, pinned and with their values written out, and controls of ours on Azure
- * resources, in each environment. The initiative
- * has no parameters: those of a set can never be taken away again.
+ * resources, in each environment. The initiative has no parameters: those of a set can never be taken away again.
  */
 export class AzureInitiative extends Construct {
   readonly [brand] = true;
   readonly props: AzureInitiativeProps;
   /** The line and the label of the construct that the team wrote. */
-  readonly origin: Caller & { construct: string };
+  readonly origin: Declaration;
 
   constructor(scope: Construct, id: string, props: AzureInitiativeProps) {
     super(scope, id);
     this.props = props;
-    const declared = scope instanceof HardeningConstruct ? scope : undefined;
-    this.origin = {
-      ...(declared?.caller ?? callerOf()),
-      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
-    };
+    this.origin = declaredAt(this);
   }
 }

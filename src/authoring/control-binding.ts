@@ -3,8 +3,7 @@ import type { Bundle } from '../model/bundle.ts';
 import type { AdmissionControl, Control } from '../model/control.ts';
 import type { Environment } from '../model/environment.ts';
 import type { ParameterSchemas, ParameterValues } from '../model/parameters.ts';
-import { type Caller, callerOf } from './caller-of.ts';
-import { HardeningConstruct } from './hardening-construct.ts';
+import { type Declaration, declaredAt } from './declared-at.ts';
 
 interface BindingScope {
   /**
@@ -80,7 +79,7 @@ export class ControlBinding<P extends ParameterSchemas = ParameterSchemas> exten
   readonly parametersIn: (environment: Environment) => Values;
   readonly scopeProps: BindingScope;
   /** The line and the label of the construct that the team wrote. */
-  readonly origin: Caller & { construct: string };
+  readonly origin: Declaration;
 
   constructor(scope: Construct, id: string, props: ControlBindingProps<P>) {
     super(scope, id);
@@ -91,10 +90,6 @@ export class ControlBinding<P extends ParameterSchemas = ParameterSchemas> exten
     this.parameters = typeof given === 'function' ? {} : given;
     this.parametersIn = typeof given === 'function' ? given : () => given;
     this.scopeProps = scopeProps as BindingScope;
-    const declared = scope instanceof HardeningConstruct ? scope : undefined;
-    this.origin = {
-      ...(declared?.caller ?? callerOf()),
-      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
-    };
+    this.origin = declaredAt(this);
   }
 }

@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import type { Delivery, GitRef } from '../model/delivery.ts';
 import type { Environment } from '../model/environment.ts';
 import type { InEnvironment } from './built-in.ts';
-import { type Caller, callerOf } from './caller-of.ts';
-import { HardeningConstruct } from './hardening-construct.ts';
+import { type Declaration, declaredAt } from './declared-at.ts';
 import { inEnvironment } from './in-environment.ts';
 
 /** What of a git repository is delivered: one of the three. A branch is not pinned, and synth warns of it. */
@@ -58,16 +57,12 @@ export class DeliveryBinding extends Construct {
   readonly [brand] = true;
   readonly props: DeliveryBindingProps;
   /** The line and the label of the construct that the team wrote. */
-  readonly origin: Caller & { construct: string };
+  readonly origin: Declaration;
 
   constructor(scope: Construct, id: string, props: DeliveryBindingProps) {
     super(scope, id);
     this.props = props;
-    const declared = scope instanceof HardeningConstruct ? scope : undefined;
-    this.origin = {
-      ...(declared?.caller ?? callerOf()),
-      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
-    };
+    this.origin = declaredAt(this);
   }
 
   /** Returns what is delivered in an environment, as it was said: nothing of it is checked. */

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import type { IngressController } from '../model/network.ts';
-import { type Caller, callerOf } from './caller-of.ts';
-import { HardeningConstruct } from './hardening-construct.ts';
+import { type Declaration, declaredAt } from './declared-at.ts';
 
 /** What a network binding says. */
 export interface NetworkBindingProps {
@@ -39,15 +38,11 @@ export class NetworkBinding extends Construct {
   readonly [brand] = true;
   readonly props: NetworkBindingProps;
   /** The line and the label of the construct that the team wrote. */
-  readonly origin: Caller & { construct: string };
+  readonly origin: Declaration;
 
   constructor(scope: Construct, id: string, props: NetworkBindingProps) {
     super(scope, id);
     this.props = props;
-    const declared = scope instanceof HardeningConstruct ? scope : undefined;
-    this.origin = {
-      ...(declared?.caller ?? callerOf()),
-      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
-    };
+    this.origin = declaredAt(this);
   }
 }

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import type { DefaultedField } from '../model/pod-defaults.ts';
-import { type Caller, callerOf } from './caller-of.ts';
-import { HardeningConstruct } from './hardening-construct.ts';
+import { type Declaration, declaredAt } from './declared-at.ts';
 
 /** What pod defaults say. */
 export interface PodDefaultsBindingProps extends Readonly<Partial<Record<DefaultedField, boolean>>> {
@@ -51,15 +50,11 @@ export class PodDefaultsBinding extends Construct {
   readonly [brand] = true;
   readonly props: PodDefaultsBindingProps;
   /** The line and the label of the construct that the team wrote. */
-  readonly origin: Caller & { construct: string };
+  readonly origin: Declaration;
 
   constructor(scope: Construct, id: string, props: PodDefaultsBindingProps = {}) {
     super(scope, id);
     this.props = props;
-    const declared = scope instanceof HardeningConstruct ? scope : undefined;
-    this.origin = {
-      ...(declared?.caller ?? callerOf()),
-      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
-    };
+    this.origin = declaredAt(this);
   }
 }

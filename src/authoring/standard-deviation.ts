@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import { type Caller, callerOf } from './caller-of.ts';
-import { HardeningConstruct } from './hardening-construct.ts';
+import { type Declaration, declaredAt } from './declared-at.ts';
 
 /** What is left out of a standard. */
 export interface StandardDeviationProps {
@@ -28,15 +27,11 @@ export class StandardDeviation extends Construct {
   readonly [brand] = true;
   readonly props: StandardDeviationProps;
   /** The line and the label of the construct that the team wrote. */
-  readonly origin: Caller & { construct: string };
+  readonly origin: Declaration;
 
   constructor(scope: Construct, id: string, props: StandardDeviationProps) {
     super(scope, id);
     this.props = props;
-    const declared = scope instanceof HardeningConstruct ? scope : undefined;
-    this.origin = {
-      ...(declared?.caller ?? callerOf()),
-      construct: `${(declared ?? this).constructor.name} "${(declared ?? this).node.id}"`,
-    };
+    this.origin = declaredAt(this);
   }
 }

@@ -15,10 +15,10 @@ const checks: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the statements each of which holds where the object has another form than a shape: one for each value that is asked for its
- * type. A reference to what is absent is undefined and says nothing, and every level above a value is asked as well, so
- * that nothing can hide below what is no object. `collection` is the one that stands as a rule of its own, whose lists
- * are looked at through it: it is undefined where one of them is no list.
+ * Returns the statements each of which holds where the object has another form than a shape: one for each value that is
+ * asked for its type. A reference to what is absent is undefined and says nothing, and every level above a value is asked
+ * as well, so that nothing can hide below what is no object. `collection` is the one that stands as a rule of its own,
+ * whose lists are looked at through it: it is undefined where one of them is no list.
  */
 export function regoMalformed(shape: Shape, collection: Collection | undefined): string[] {
   const lists = (collection ? pathsOf(collection) : []).flatMap(

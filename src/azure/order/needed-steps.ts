@@ -36,9 +36,7 @@ export function neededSteps(steps: readonly Step[], lines: ReadonlyMap<string, T
 
 /** Returns the ids in lower case of all that has to be there before a resource. */
 export function needsOf(resource: AzureResource | undefined): string[] {
-  if (resource === undefined) return [];
-  const { policyAssignmentId: id } = objectAt(resource.body, 'properties');
-  return [...referencesOf(resource), ...(typeof id === 'string' ? [id.toLowerCase()] : [])];
+  return resource === undefined ? [] : referencesOf(resource);
 }
 
 function writesOf(id: string, by: Step, steps: readonly Step[], lines: ReadonlyMap<string, Timeline>): number[] {
